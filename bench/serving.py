@@ -1,0 +1,61 @@
+"""gunicorn, as the portal is served."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bench.answer import Answer
+from tests.servers import processes
+
+ROOT = Path(__file__).resolve().parent.parent
+# As in script/portal.py.
+OPTIONS = ["--workers", "2", "--worker-class", "sync", "--no-control-socket"]
+OPTIONS += ["--log-level", "warning"]
+PATIENCE = 30  # seconds
+
+
+class Server:
+    """gunicorn on a port of its own, from `start()` to `stop()`."""
+
+    def __init__(self, project: str, settings: str, **env: str):
+        self.project = project
+        self.env = os.environ | {"DJANGO_SETTINGS_MODULE": settings} | env
+        self.port = processes.free_port()
+        self.process = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "gunicorn", f"{self.project}.wsgi:application"]
+        command += ["--bind", f"127.0.0.1:{self.port}", *OPTIONS]
+        self.process = subprocess.Popen(processes.as_child(command), env=self.env, cwd=ROOT)
+        self._wait()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port)).close()
+                return
+            except ConnectionRefusedError:
+                if time.monotonic() > deadline or self.process.poll() is not None:
+                    raise RuntimeError(f"gunicorn does not serve {self.project}") from None
+                time.sleep(0.05)
+
+    def stop(self) -> None:
+        if self.process:
+            processes.end(self.process)
+
+    def fetch(self, path: str) -> Answer:
+        return Answer.fetch(self.port, path)
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the workers have used so far."""
+        master = self.process.pid
+        workers = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        return sum(_nanoseconds(Path(f"/proc/{pid}/schedstat")) for pid in workers) / 1e9
+
+
+def _nanoseconds(schedstat: Path) -> int:
+    return int(schedstat.read_text().split()[0])

@@ -1,0 +1,28 @@
+from django.contrib import admin
+from django.db.models import Count
+
+from news.models import Article, Topic
+from nszm_portal.publishing.admin import PhaseFilter, PublicationAdmin
+
+
+@admin.register(Article)
+class ArticleAdmin(PublicationAdmin):
+    section_order = 10
+    list_filter = (PhaseFilter, "topics", "regions", "shown_on", "pinned")
+    labels_fields = ("topics", "regions")
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    section, section_order = "Obsah", 30
+    list_display = ("name", "articles_count")
+    search_fields = ("name",)
+    fields = ("name", "slug")
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(articles_count=Count("articles"))
+
+    @admin.display(description="aktualit", ordering="articles_count")
+    def articles_count(self, topic):
+        return topic.articles_count

@@ -1,0 +1,171 @@
+"""Lists that only articles have: by year, month and topic, and those whose date is unknown."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from nszm_portal.pagecache.memory import remember
+from nszm_portal.publishing import lists
+from nszm_portal.publishing.views import list_context, print_list, visible_entries
+from news.models import Article, Topic
+
+NEWS = {"label": "Aktuality", "url": "/aktuality/"}
+
+
+@require_safe
+def listing(request):
+    return _page(request, visible_entries(Article), _context())
+
+
+@require_safe
+def listing_print(request):
+    return _print(request, visible_entries(Article), _context())
+
+
+@require_safe
+def year(request, year):
+    return _page(request, *_of_year(year))
+
+
+@require_safe
+def year_print(request, year):
+    return _print(request, *_of_year(year))
+
+
+@require_safe
+def month(request, year, month):
+    return _page(request, *_of_month(year, month))
+
+
+@require_safe
+def month_print(request, year, month):
+    return _print(request, *_of_month(year, month))
+
+
+@require_safe
+def topic(request, slug):
+    return _page(request, *_of_topic(slug))
+
+
+@require_safe
+def topic_print(request, slug):
+    return _print(request, *_of_topic(slug))
+
+
+@require_safe
+def undated(request):
+    return _page(request, *_without_date())
+
+
+@require_safe
+def undated_print(request):
+    return _print(request, *_without_date())
+
+
+def _page(request, entries, context):
+    context["page"] = lists.page(request, entries)
+    return render(request, "publishing/list.html", context)
+
+
+def _print(request, entries, context):
+    return print_list(request, entries, context)
+
+
+def _of_year(year):
+    if year not in lists.months_with_counts(Article.kind):
+        raise Http404("Z tohoto roku tu nic není.")
+    context = _context(
+        heading=f"Aktuality z\u00a0roku {year}",
+        address=_year_url(year),
+        year=year,
+        months=lists.months(Article.kind, year, lambda month: _month_url(year, month)),
+    )
+    return visible_entries(Article).filter(year=year), context
+
+
+def _of_month(year, month):
+    if month not in lists.months_with_counts(Article.kind).get(year, {}):
+        raise Http404("Z tohoto měsíce tu nic není.")
+    context = _context(
+        heading=f"Aktuality – {lists.MONTHS[month - 1]} {year}",
+        address=_month_url(year, month),
+        year=year,
+        months=lists.months(Article.kind, year, lambda number: _month_url(year, number), month),
+        crumbs=[NEWS, {"label": str(year), "url": _year_url(year)}],
+    )
+    return visible_entries(Article).filter(year=year, month=month), context
+
+
+def _of_topic(slug):
+    topic = get_object_or_404(Topic, slug=slug)
+    articles = Article.objects.filter(topics=topic)
+    context = _context(
+        heading=f"Aktuality na téma {topic.name}", address=topic.get_absolute_url(), topic=topic
+    )
+    return visible_entries(Article).filter(object_id__in=articles.values("pk")), context
+
+
+def _without_date():
+    context = _context(
+        heading="Aktuality bez data",
+        intro="Texty ze starého portálu, u\u00a0kterých neznáme den zveřejnění.",
+        address=reverse("news:undated"),
+        undated=True,
+    )
+    return visible_entries(Article).filter(undated=True), context
+
+
+def _context(
+    *, address=None, crumbs=None, year=None, months=(), topic=None, undated=False, **said
+):
+    """What a list of articles says: its heading and, beside it, the index of all the others."""
+    address = address or NEWS["url"]
+    years = lists.years(Article.kind, _year_url, year)
+    if count := sum(lists.months_with_counts(Article.kind).get(None, {}).values()):
+        years.append(
+            {
+                "label": "bez data",
+                "count": count,
+                "url": reverse("news:undated"),
+                "current": undated,
+            }
+        )
+    index = {
+        "years": years,
+        "months": list(months),
+        "topics": [row | {"current": row["url"] == address} for row in _topics()],
+        "crumbs": crumbs if crumbs is not None else [NEWS] if address != NEWS["url"] else [],
+        "print_url": f"{address}tisk/",
+        "back_url": address,
+        "empty_text": "Zatím jsme nic nezveřejnili. Vraťte se prosím později.",
+    }
+    return list_context(Article) | index | said
+
+
+def _topics():
+    return remember("topics with counts", _count_topics)
+
+
+def _count_topics():
+    """Topics that have something to read, each with how much."""
+    visible = visible_entries(Article).order_by().values("object_id")
+    through = Article.topics.through
+    counts: dict[int, int] = {}
+    for pk in through.objects.filter(article_id__in=visible).values_list("topic_id", flat=True):
+        counts[pk] = counts.get(pk, 0) + 1
+    return [
+        {"label": topic.name, "count": counts[topic.pk], "url": topic.get_absolute_url()}
+        for topic in Topic.objects.all()
+        if topic.pk in counts
+    ]
+
+
+def _year_url(year):
+    return reverse("news:year", args=[year])
+
+
+def _month_url(year, month):
+    return reverse("news:month", args=[year, month])
+
+

@@ -1,0 +1,68 @@
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
+
+from nszm_portal.accounts.models import User
+
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class PortalUserAdmin(UserAdmin):
+    section, section_order = "Správa", 10
+    list_display = ("username", "last_name", "first_name", "email", "role", "is_active")
+    list_filter = ("groups", "is_active", "is_superuser")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Kdo to je", {"fields": ("first_name", "last_name", "email")}),
+        (
+            "Co smí",
+            {
+                "fields": ("is_active", "is_staff", "groups", "is_superuser"),
+                "description": "Práva dává role. „Je správcem“ bez role jen umožní přihlášení.",
+            },
+        ),
+        ("Kdy", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "email")}),
+        ("Role", {"fields": ("is_staff", "groups")}),
+        ("Heslo", {"fields": ("usable_password", "password1", "password2")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="role")
+    def role(self, user):
+        names = [group.name for group in user.groups.all()]
+        if user.is_superuser:
+            names.append("správce všeho")
+        return ", ".join(names) or None
+
+    def get_readonly_fields(self, request, obj=None):
+        """Only who may do everything may give that to another."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else (*fields, "is_superuser")
+
+    def has_change_permission(self, request, obj=None):
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Roles are code (`accounts.roles`): the page shows them, and nothing there can be changed."""
+
+    section, section_order = "Správa", 20
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AccountsConfig(AppConfig):
+    name = "nszm_portal.accounts"
+    verbose_name = "účty"
+
+    def ready(self):
+        from nszm_portal.accounts import roles
+
+        post_migrate.connect(roles.apply, dispatch_uid="accounts.roles")
+        for role in (roles.CHIEF_EDITOR, roles.ADMINISTRATOR):
+            roles.declare(role, "accounts.view_user")
+        roles.declare(
+            roles.ADMINISTRATOR,
+            "accounts.add_user",
+            "accounts.change_user",
+            "auth.view_group",
+        )

@@ -1,0 +1,38 @@
+"""The frame of the editors' place: its name, and its sections in the order an editor thinks."""
+
+from django.contrib import admin
+
+# A ModelAdmin says where it belongs by `section` and `section_order`; what says nothing is last.
+SECTIONS = ("Obsah", "Knihovna", "Vzhled webu", "Správa")
+
+
+class PortalAdminSite(admin.AdminSite):
+    site_header = "Redakce portálu"
+    site_title = "Redakce portálu NSZM ČR"
+    index_title = "Co chcete udělat?"
+    enable_nav_sidebar = True
+    empty_value_display = "–"
+
+    def get_app_list(self, request, app_label=None):
+        """The models under our sections; a single application's page stays Django's own."""
+        apps = super().get_app_list(request, app_label)
+        if app_label is not None:
+            return apps
+        sections = {name: [] for name in SECTIONS}
+        for app in apps:
+            for model in app["models"]:
+                model_admin = self._registry[model["model"]]
+                section = getattr(model_admin, "section", SECTIONS[-1])
+                order = getattr(model_admin, "section_order", 90)
+                sections[section].append((order, model["name"], model))
+        return [
+            {
+                "name": name,
+                "app_label": f"section-{number}",
+                "app_url": "",
+                "has_module_perms": True,
+                "models": [model for _, _, model in sorted(rows, key=lambda row: row[:2])],
+            }
+            for number, (name, rows) in enumerate(sections.items(), 1)
+            if rows
+        ]

@@ -1,0 +1,1 @@
+"""Czech: see formats.py, which Django finds by this name."""

@@ -1,0 +1,37 @@
+"""The colours of the drawings: tints of the portal's own green, blue and terracotta."""
+
+INK = "#17201B"
+SLATE = "#3B4A43"
+MUTED = "#6F7D74"
+PAPER = "#F3F6F2"
+WHITE = "#FFFFFF"
+
+PINE = "#0F4A2D"
+BRAND = "#17603B"
+LEAF = "#3B8058"
+MEADOW = "#6FA37C"
+SPRING = "#9CC19B"
+MIST = "#C6DAC4"
+
+CREAM = "#FAF3E4"
+WALL = "#F3E6CC"
+SAND = "#E6D5B3"
+STONE = "#CFC6B2"
+EARTH = "#A58E6C"
+WOOD = "#7A5A3C"
+
+OCHRE = "#E3B65A"
+PEACH = "#EBB890"
+ROSE = "#E3A585"
+CLAY = "#C8703C"
+ROOF = "#A8480B"
+BRICK = "#843A10"
+
+NIGHT = "#14304A"
+BLUE = "#0F5A8A"
+RIVER = "#5D9BB8"
+WATER = "#9BC4D2"
+HAZE = "#CFE3E6"
+
+SKIN = ("#F0CDAE", "#E2B48E", "#C79068", "#F3D7BE")
+CLOTH = (BRAND, BLUE, ROOF, OCHRE, LEAF, "#5B3B8C", SLATE, CLAY, RIVER)

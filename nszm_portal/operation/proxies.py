@@ -1,0 +1,48 @@
+"""Whom to believe about the client's address and scheme."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+
+
+class TrustedProxiesMiddleware:
+    """Takes X-Forwarded-For and -Proto from trusted proxies and drops them from anyone else.
+
+    After it `REMOTE_ADDR` is the nearest address that is not a trusted proxy's (the chain is read
+    from its end, as everything before an untrusted hop can be invented), and the header that
+    SECURE_PROXY_SSL_HEADER reads is present only when it can be believed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.trusted = settings.TRUSTED_PROXIES
+
+    def __call__(self, request):
+        meta = request.META
+        forwarded = meta.pop("HTTP_X_FORWARDED_FOR", None)
+        peer = self._address(meta.get("REMOTE_ADDR", ""))
+        if not self._is_trusted(peer):
+            meta.pop("HTTP_X_FORWARDED_PROTO", None)
+        elif forwarded:
+            meta["REMOTE_ADDR"] = str(self._client(forwarded, peer))
+        return self.get_response(request)
+
+    def _client(self, forwarded, peer):
+        for hop in reversed(forwarded.split(",")):
+            address = self._address(hop.strip())
+            if address is None:
+                break
+            peer = address
+            if not self._is_trusted(address):
+                break
+        return peer
+
+    def _is_trusted(self, address):
+        return address is not None and any(address in network for network in self.trusted)
+
+    @staticmethod
+    def _address(text):
+        try:
+            return ip_address(text)
+        except ValueError:
+            return None

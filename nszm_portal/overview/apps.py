@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OverviewConfig(AppConfig):
+    name = "nszm_portal.overview"
+    verbose_name = "úvodní stránka"

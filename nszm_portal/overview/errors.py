@@ -1,0 +1,48 @@
+"""Pages for what cannot be answered. Each is complete even when the database is away."""
+
+import sys
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+
+
+def bad_request(request, exception=None):
+    return _page(request, "400.html", 400)
+
+
+def forbidden(request, exception=None):
+    return _page(request, "403.html", 403)
+
+
+def not_found(request, exception=None):
+    return _page(request, "404.html", 404)
+
+
+def server_error(request):
+    """Needs neither the database nor a context: either may be what is broken."""
+    if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
+        return _static("503.html", 503)
+    return _static("500.html", 500)
+
+
+def csrf_failure(request, reason=""):
+    """A form that was sent without its proof; the usual cause is a page open for too long."""
+    return _page(request, "403.html", 403, {"expired_form": True})
+
+
+def _page(request, template, status, context=None):
+    try:
+        return render(request, template, context, status=status)
+    except DatabaseError:
+        return _static("503.html", 503)
+
+
+def _static(template, status):
+    page = get_template(template).render({"static_url": settings.STATIC_URL})
+    response = HttpResponse(page, status=status)
+    if status == 503:
+        response["Retry-After"] = "30"
+    return response

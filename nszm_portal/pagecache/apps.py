@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PageCacheConfig(AppConfig):
+    name = "nszm_portal.pagecache"
+    verbose_name = "mezipaměť stránek"

@@ -1,0 +1,207 @@
+"""Sends a public page as it was sent before, as long as nothing on it has changed."""
+
+import gzip
+import hashlib
+import logging
+import re
+import time
+from contextlib import contextmanager
+from datetime import datetime
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from nszm_portal.pagecache import generation, memory
+
+LONGEST = 24 * 60 * 60  # seconds; a page that nothing changes is rendered anew once a day
+LOCK_TIMEOUT = 10  # seconds after which the rendering of another process is taken for dead
+WAIT = 5  # seconds that a request waits for another one's rendering before it renders by itself
+# A query that the portal's pages know; any other passes the cache by, so that invented
+# parameters cannot fill it.
+KNOWN_QUERY = re.compile(r"(?:strana=[0-9]{1,2})?")
+SMALLEST_COMPRESSED = 200  # bytes; below it compression makes an answer longer
+logger = logging.getLogger(__name__)
+
+
+def expire(request: HttpRequest, moment: datetime) -> None:
+    """The page being made for `request` may not be sent from the cache from `moment` on."""
+    earlier = getattr(request, "_pagecache_until", None)
+    request._pagecache_until = min(moment, earlier) if earlier else moment
+
+
+class PageCacheMiddleware:
+    """Keeps answers to GET without a cookie, under the generation known before they were made.
+
+    To be reached before any other work. What is kept is compressed once; a page of another
+    generation, or past the moment at which something on it starts or ends, is never sent.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.off = getattr(settings, "PAGECACHE_OFF", False)
+
+    def __call__(self, request):
+        if self.off or not self._may_be_kept(request):
+            return self.get_response(request)
+        token = generation.current()
+        if token is None:
+            return self.get_response(request)
+        key = self._key(request, token)
+        if kept := _kept(key):
+            return _answer(request, kept)
+        with _only_one(key) as first:
+            if not first and (kept := _wait_for(key)):
+                return _answer(request, kept)
+            return self._render(request, key)
+
+    @staticmethod
+    def _may_be_kept(request):
+        return (
+            request.method in {"GET", "HEAD"}
+            and not request.META.get("HTTP_COOKIE")
+            and not request.META.get("HTTP_AUTHORIZATION")
+            and KNOWN_QUERY.fullmatch(request.META.get("QUERY_STRING", ""))
+        )
+
+    @staticmethod
+    def _key(request, token):
+        # The host takes part because a host that is not ours must go on to be refused.
+        seen = f"{request.scheme}//{request.META.get('HTTP_HOST')}{request.get_full_path()}"
+        return f"page:{token}:{hashlib.blake2b(seen.encode(), digest_size=16).hexdigest()}"
+
+    def _render(self, request, key):
+        now = timezone.now()
+        until = now.timestamp() + LONGEST
+        if moment := memory.next_moment(now):
+            until = min(until, moment.timestamp())
+        response = self.get_response(request)
+        if own := getattr(request, "_pagecache_until", None):
+            until = min(until, own.timestamp())
+        if not self._is_fit(response):
+            return response
+        kept = _Kept(response, until)
+        if request.method == "GET":
+            with _forgiving():
+                cache.set(key, kept.as_tuple(), timeout=max(1, until - time.time()))
+        return _answer(request, kept)
+
+    @staticmethod
+    def _is_fit(response):
+        return (
+            response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and "private" not in response.get("Cache-Control", "")
+            and "no-store" not in response.get("Cache-Control", "")
+        )
+
+
+class _Kept:
+    """One answer: its headers, its validator and its bytes, compressed in both common ways."""
+
+    def __init__(self, response, until):
+        body = response.content
+        headers = {name: value for name, value in response.items() if name != "Content-Length"}
+        headers["Vary"] = "Accept-Encoding, Cookie"
+        headers.setdefault("Cache-Control", "no-cache")
+        headers["ETag"] = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        self.headers, self.until = headers, until
+        self.bodies = {"": body}
+        if len(body) >= SMALLEST_COMPRESSED:
+            self.bodies["br"] = brotli.compress(body, quality=9)
+            self.bodies["gzip"] = gzip.compress(body, 6, mtime=0)
+            # Kept only compressed; who accepts neither is rare and pays for the unpacking.
+            self.plain = body
+
+    def as_tuple(self):
+        bodies = self.bodies
+        if "gzip" in bodies:
+            bodies = {name: part for name, part in bodies.items() if name}
+        return self.until, self.headers, bodies
+
+    @classmethod
+    def from_tuple(cls, stored):
+        kept = cls.__new__(cls)
+        kept.until, kept.headers, kept.bodies = stored
+        return kept
+
+    def body(self, accepted):
+        for encoding in ("br", "gzip"):
+            if encoding in self.bodies and _accepts(accepted, encoding):
+                return encoding, self.bodies[encoding]
+        if "" not in self.bodies:
+            self.bodies[""] = gzip.decompress(self.bodies["gzip"])
+        return "", self.bodies[""]
+
+
+def _accepts(header: str, encoding: str) -> bool:
+    """Whether Accept-Encoding (RFC 9110, 12.5.3) allows the coding; only `q=0` forbids it."""
+    for part in header.split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() == encoding:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def _kept(key):
+    with _forgiving():
+        stored = cache.get(key)
+        if stored and stored[0] > time.time():
+            return _Kept.from_tuple(stored)
+    return None
+
+
+def _wait_for(key):
+    give_up_at = time.monotonic() + WAIT
+    while time.monotonic() < give_up_at:
+        time.sleep(0.02)
+        if kept := _kept(key):
+            return kept
+        with _forgiving():
+            if cache.get(f"{key}:lock") is None:
+                break
+    return _kept(key)
+
+
+@contextmanager
+def _only_one(key):
+    """Whether this request is the one that renders the page; frees the place when it is done."""
+    first = True
+    with _forgiving():
+        first = cache.add(f"{key}:lock", 1, timeout=LOCK_TIMEOUT)
+    try:
+        yield first
+    finally:
+        if first:
+            with _forgiving():
+                cache.delete(f"{key}:lock")
+
+
+@contextmanager
+def _forgiving():
+    """A cache that is away makes pages slower and nothing else."""
+    try:
+        yield
+    except Exception as error:  # whatever its client raises: connection, time-out, protocol
+        logger.warning("The cache does not answer: %s", error)
+
+
+def _answer(request, kept):
+    headers = kept.headers
+    asked = request.META.get("HTTP_IF_NONE_MATCH")
+    if asked and headers["ETag"].removeprefix("W/") in asked:
+        response = HttpResponse(status=304)
+        del response["Content-Type"]
+        for name in ("ETag", "Cache-Control", "Vary", "Content-Security-Policy"):
+            if name in headers:
+                response[name] = headers[name]
+        return response
+    encoding, body = kept.body(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    response = HttpResponse(body if request.method == "GET" else b"", headers=headers)
+    if encoding:
+        response["Content-Encoding"] = encoding
+    response["Content-Length"] = str(len(body))
+    return response

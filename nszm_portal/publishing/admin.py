@@ -1,0 +1,301 @@
+"""The base of every kind's admin. A kind's own class adds its fields and little else."""
+
+from csp.decorators import csp_replace
+from django.contrib import admin, messages
+from django.contrib.contenttypes.admin import GenericTabularInline
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+
+from nszm_portal.czech.dates import moment, short_date
+from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
+from nszm_portal.publishing.models import Attachment, Redirect
+from nszm_portal.publishing.visibility import Phase, State
+
+# CKEditor sets styles and handlers inline; only pages with it allow that, and none to readers.
+EDITOR_POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'self'"],
+}
+
+
+class PhaseFilter(admin.SimpleListFilter):
+    title = "stav"
+    parameter_name = "stav"
+
+    def lookups(self, request, model_admin):
+        return Phase.choices
+
+    def queryset(self, request, queryset):
+        return queryset.in_phase(self.value()) if self.value() in Phase.values else queryset
+
+
+class AttachmentInline(GenericTabularInline):
+    model = Attachment
+    extra = 0
+    fields = ("document", "title", "position")
+    autocomplete_fields = ("document",)
+    verbose_name = "příloha"
+    verbose_name_plural = "Přílohy"
+
+
+class PublicationAdmin(admin.ModelAdmin):
+    """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
+
+    Not here: what one kind alone has. A kind extends `labels_fields` and, where it must,
+    `fieldsets`.
+    """
+
+    section = "Obsah"
+    form = PublicationForm
+    change_form_template = "admin/publishing/change_form.html"
+    inlines = [AttachmentInline]
+    list_display = ("thumbnail", "title", "phase", "date", "place", "changed")
+    list_display_links = ("title",)
+    list_filter = (PhaseFilter, "regions", "shown_on")
+    list_per_page = 50
+    search_fields = ("title", "lead", "body")
+    search_help_text = "Hledá v titulku, perexu a textu."
+    autocomplete_fields = ("cover",)
+    actions = None
+    labels_fields = ("regions",)
+    date_fields = ("shown_on", "undated")
+
+    def get_fieldsets(self, request, obj=None):
+        return [
+            (None, {"fields": ("title", "lead", "body")}),
+            ("Hlavní obrázek", {"fields": ("cover", "cover_caption")}),
+            ("Kam patří", {"fields": self.labels_fields}),
+            (
+                "Kdy",
+                {"fields": (*self.date_fields, "publish_at", "expire_at", "pinned")},
+            ),
+            (
+                "Podpis, oprava a adresa",
+                {"classes": ("collapse",), "fields": ("byline", "change_note", "slug")},
+            ),
+        ]
+
+    # --- lists ------------------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("cover")
+        return rows.prefetch_related("regions")
+
+    @admin.display(description="")
+    def thumbnail(self, publication):
+        if publication.cover is None:
+            return ""
+        url = publication.cover.thumbnail_url
+        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', url)
+
+    @admin.display(description="stav", ordering="publish_at")
+    def phase(self, publication):
+        phase = publication.phase()
+        until = {
+            Phase.SCHEDULED: publication.publish_at,
+            Phase.EXPIRED: publication.expire_at,
+            Phase.WITHDRAWN: publication.withdrawn_at,
+        }.get(phase)
+        return format_html(
+            '<span class="phase phase--{}">{}</span>{}',
+            phase.value,
+            phase.label,
+            format_html(" <small>{}</small>", moment(until)) if until else "",
+        )
+
+    @admin.display(description="datum", ordering="sort_at")
+    def date(self, publication):
+        if publication.undated:
+            return "bez data"
+        return short_date(publication.date) if publication.date else None
+
+    @admin.display(description="kraj")
+    def place(self, publication):
+        return ", ".join(region.name for region in publication.regions.all()) or None
+
+    @admin.display(description="změněno", ordering="changed_at")
+    def changed(self, publication):
+        return moment(publication.changed_at)
+
+    # --- who may what -------------------------------------------------------------------------------
+
+    def has_publish_permission(self, request) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def has_change_permission(self, request, obj=None):
+        """Who may not publish may change only drafts of their own: a change is seen at once."""
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or self.has_publish_permission(request):
+            return True
+        return obj.created_by_id == request.user.pk and obj.state == State.NEW
+
+    def has_delete_permission(self, request, obj=None):
+        if super().has_delete_permission(request, obj):
+            return True
+        own = obj is not None and obj.created_by_id == request.user.pk
+        return own and self.has_change_permission(request, obj)
+
+    # --- the form -------------------------------------------------------------------------------------
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.name in self.labels_fields:
+            field.widget.widget = CheckboxSelectMultiple(choices=field.widget.choices)
+            field.help_text = db_field.help_text
+        return field
+
+    @method_decorator(csp_replace(EDITOR_POLICY))
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        obj = self.get_object(request, object_id) if object_id else None
+        return super().changeform_view(
+            request, object_id, form_url, (extra_context or {}) | self._tools(request, obj)
+        )
+
+    def _tools(self, request, obj):
+        """What the form's template needs to offer only what may be done."""
+        may_publish = self.has_publish_permission(request)
+        tools = {"may_publish": may_publish, "phase": Phase.DRAFT}
+        if obj is not None:
+            tools |= {
+                "phase": obj.phase(),
+                "publication": obj,
+                "copy_url": self._url("copy", obj) if self.has_add_permission(request) else "",
+                "withdraw_url": self._url("withdraw", obj)
+                if may_publish and obj.state == State.PUBLISHED
+                else "",
+            }
+        tools["offers_publish"] = may_publish and tools["phase"] in {
+            Phase.DRAFT,
+            Phase.WITHDRAWN,
+        }
+        return tools
+
+    def _url(self, verb, obj):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{verb}"
+        return reverse(name, args=[obj.pk])
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.is_publishing = "_publish" in request.POST and self.has_publish_permission(request)
+        return form
+
+    def get_view_on_site_url(self, obj=None):
+        return obj.get_absolute_url() if obj is not None and obj.is_visible() else None
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        obj.slug_by_hand = form.slug_by_hand()
+        if form.is_publishing:
+            obj.publish(sync=False)
+        else:
+            obj.save(sync=False)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.sync()
+        if form.is_publishing:
+            messages.success(request, self._what_happened(form.instance))
+
+    @staticmethod
+    def _what_happened(publication):
+        if publication.phase() == Phase.SCHEDULED:
+            return f"Zveřejní se samo {moment(publication.publish_at)} (pražský čas)."
+        address = publication.get_absolute_url()
+        return format_html('Je zveřejněno: <a href="{}">{}</a>', address, address)
+
+    # --- verbs with a page of their own -------------------------------------------------------------------
+
+    def get_urls(self):
+        info = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = [
+            path("<int:pk>/kopirovat/", self._view(self.copy_view), name=f"{info}_copy"),
+            path("<int:pk>/stahnout/", self._view(self.withdraw_view), name=f"{info}_withdraw"),
+        ]
+        return own + super().get_urls()
+
+    def _view(self, view):
+        return self.admin_site.admin_view(view)
+
+    def _found(self, request, pk):
+        obj = self.get_object(request, str(pk))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk)), None
+        return None, obj
+
+    def copy_view(self, request, pk):
+        """Kopírovat jako nový: a new draft with the same content, opened at once."""
+        missing, obj = self._found(request, pk)
+        if missing:
+            return missing
+        if not (self.has_add_permission(request) and self.has_view_permission(request, obj)):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        twin = obj.copy(by=request.user)
+        self.log_addition(request, twin, [{"added": {}}])
+        messages.success(request, "Tohle je kopie. Nic z ní zatím není zveřejněné.")
+        return HttpResponseRedirect(self._url("change", twin))
+
+    def withdraw_view(self, request, pk):
+        """Stáhnout: asks why, and shows what readers will see instead."""
+        missing, obj = self._found(request, pk)
+        if missing:
+            return missing
+        if not (self.has_publish_permission(request) and self.has_change_permission(request, obj)):
+            raise PermissionDenied
+        if obj.state != State.PUBLISHED:
+            messages.warning(request, "Tento text teď zveřejněný není, není co stahovat.")
+            return HttpResponseRedirect(self._url("change", obj))
+        form = WithdrawalForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            with transaction.atomic():
+                obj.withdraw(form.cleaned_data["kind"], form.cleaned_data["reason"])
+                self.log_change(request, obj, f"Staženo: {obj.withdrawal_reason}")
+            messages.success(request, "Text je stažený. Čtenáři místo něj uvidí důvod.")
+            return HttpResponseRedirect(self._url("change", obj))
+        context = self.admin_site.each_context(request) | {
+            "title": "Stáhnout z webu",
+            "opts": self.opts,
+            "original": obj,
+            "form": form,
+            "never_seen": obj.phase() == Phase.SCHEDULED,
+            "back_url": self._url("change", obj),
+        }
+        return render(request, "admin/publishing/withdraw.html", context)
+
+
+@admin.register(Redirect)
+class RedirectAdmin(admin.ModelAdmin):
+    """Old addresses; they arise by themselves when an address is changed by hand."""
+
+    section, section_order = "Správa", 40
+    list_display = ("path", "leads_to", "created_at")
+    search_fields = ("path",)
+
+    @admin.display(description="kam vede")
+    def leads_to(self, row):
+        from nszm_portal.publishing import redirects
+
+        return redirects.follow(row.path) or "nikam (text není veřejný)"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

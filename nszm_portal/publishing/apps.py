@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+from django.db.models.signals import pre_delete
+
+
+class PublishingConfig(AppConfig):
+    name = "nszm_portal.publishing"
+    verbose_name = "publikování"
+
+    def ready(self):
+        from nszm_portal.accounts import roles
+        from nszm_portal.library import access, uses
+        from nszm_portal.pagecache import moments
+        from nszm_portal.publishing import checks, kinds, lifecycle, targets, variants, views  # noqa: F401
+        from nszm_portal.publishing import uses as publication_uses
+        from nszm_portal.publishing.models import Entry
+        from nszm_portal.richtext import references
+
+        moments.register(Entry.objects.next_moment)
+        access.register(publication_uses.is_shown)
+        uses.register(publication_uses.listing)
+        references.register_pages(targets.resolve, targets.identify)
+        variants.register("tisk/", views.print_view, "print")
+
+        for model in kinds.all():
+            pre_delete.connect(lifecycle.before_delete, sender=model, dispatch_uid=f"del-{model}")
+        for role in (roles.AUTHOR, roles.CHIEF_EDITOR):
+            verbs = ("view", "add", "change", "delete")
+            roles.declare(role, *(f"publishing.{verb}_attachment" for verb in verbs))
+        roles.declare(
+            roles.CHIEF_EDITOR, "publishing.view_redirect", "publishing.delete_redirect"
+        )

@@ -1,0 +1,60 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from nszm_portal.publishing import lifecycle, slugs
+from nszm_portal.publishing.publication import WithdrawalKind
+from nszm_portal.publishing.visibility import State
+
+
+class PublicationForm(forms.ModelForm):
+    """The editor's form of any kind; `is_publishing` says which button was pressed."""
+
+    is_publishing = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].widget.attrs |= {"class": "vTextField title-field"}
+        if "lead" in self.fields:
+            self.fields["lead"].widget.attrs |= {"rows": 3}
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug and slug != self.instance.slug and (why := slugs.refusal(self.instance, slug)):
+            raise ValidationError(why)
+        return slug
+
+    def clean(self):
+        cleaned = super().clean()
+        now = timezone.now()
+        expires, starts = cleaned.get("expire_at"), cleaned.get("publish_at")
+        if self.is_publishing and expires and expires <= max(starts or now, now):
+            self.add_error("expire_at", lifecycle.EXPIRED)
+        if self.instance.state == State.PUBLISHED and not self.is_publishing and not starts:
+            if "publish_at" in self.fields and "publish_at" not in self.errors:
+                self.add_error(
+                    "publish_at",
+                    "Zveřejněný text potřebuje okamžik, od kdy je vidět. Chcete-li ho skrýt, "
+                    "použijte tlačítko „Stáhnout z webu“.",
+                )
+        return cleaned
+
+    def slug_by_hand(self) -> bool:
+        """Whether the slug that is about to be stored was typed by an editor, now or before."""
+        if "slug" in self.changed_data:
+            return bool(self.cleaned_data["slug"])
+        return self.instance.slug_by_hand
+
+
+class WithdrawalForm(forms.Form):
+    """Why a publication is taken from the public."""
+
+    kind = forms.ChoiceField(label="Proč", choices=WithdrawalKind.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Co uvidí čtenáři",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 70}),
+        help_text="Jedna věta, která se ukáže na adrese staženého textu.",
+        error_messages={"required": "Napište důvod; čtenáři ho uvidí místo textu."},
+    )

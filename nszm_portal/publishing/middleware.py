@@ -1,0 +1,24 @@
+"""What happens when an address leads to nothing: gone, or moved, before it is not found."""
+
+from django.http import HttpResponsePermanentRedirect
+
+from nszm_portal.publishing import gone, redirects
+
+
+class PublishingMiddleware:
+    """Answers `Gone` with 410, and a 404 with a redirect when something stood there once."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 404 and request.method in {"GET", "HEAD"}:
+            if "\x00" not in request.path and (url := redirects.follow(request.path)):
+                return HttpResponsePermanentRedirect(url)
+        return response
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, gone.Gone):
+            return gone.page(request, exception.publication)
+        return None

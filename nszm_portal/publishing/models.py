@@ -1,0 +1,154 @@
+"""The tables that serve all kinds at once."""
+
+from datetime import date
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.urls import reverse
+
+from nszm_portal.library.models import Document, Picture
+from nszm_portal.publishing import kinds
+from nszm_portal.publishing.visibility import EntryQuerySet
+from nszm_portal.regions.models import Region
+
+
+class Entry(models.Model):
+    """What lists and whatever crosses kinds need of one published publication.
+
+    Written in the transaction of its publication and never by hand; without it a page about all
+    kinds would ask each kind's table. It exists while the state is published, before the first
+    moment and after the last one too: whether it may be seen is for `visible()` to say.
+    """
+
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    slug = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    lead = models.TextField(blank=True)
+    cover = models.ForeignKey(Picture, models.PROTECT, null=True, related_name="+")
+    labels = models.JSONField(default=list)
+    regions = models.ManyToManyField(Region, related_name="+")
+    shown_on = models.DateField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    month = models.PositiveSmallIntegerField(null=True)
+    publish_at = models.DateTimeField(db_index=True)
+    expire_at = models.DateTimeField(null=True, db_index=True)
+    changed_at = models.DateTimeField()
+    sort_at = models.DateTimeField()
+    undated = models.BooleanField()
+    pinned = models.BooleanField()
+    reaches_home = models.BooleanField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "záznam"
+        verbose_name_plural = "záznamy"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="publishing_entry_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind", "undated", "-sort_at", "-object_id"], name="publishing_entry_list"
+            ),
+            models.Index(
+                fields=["kind", "year", "month", "undated", "-sort_at", "-object_id"],
+                name="publishing_entry_archive",
+            ),
+            models.Index(
+                fields=["reaches_home", "undated", "-pinned", "-sort_at", "-object_id"],
+                name="publishing_entry_home",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"{kinds.get(self.kind).namespace()}:detail", args=[self.slug])
+
+    @property
+    def date(self) -> date | None:
+        """The date that readers see; None when it is unknown."""
+        return self.shown_on
+
+
+class Attachment(models.Model):
+    """A document that an editor put under a publication."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    publication = GenericForeignKey()
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="+", verbose_name="dokument"
+    )
+    title = models.CharField(
+        "název", max_length=200, blank=True, help_text="Prázdné: název dokumentu."
+    )
+    position = models.PositiveSmallIntegerField("pořadí", default=100)
+
+    class Meta:
+        verbose_name = "příloha"
+        verbose_name_plural = "přílohy"
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="publishing_attached_to")]
+
+    def __str__(self):
+        return self.title or str(self.document)
+
+
+class Role(models.TextChoices):
+    """In what way a publication uses something."""
+
+    COVER = "cover", "hlavní obrázek"
+    ATTACHMENT = "attachment", "příloha"
+    BODY = "body", "v textu"
+    LINK = "link", "odkaz"
+
+
+class Use(models.Model):
+    """One picture, document or publication that a publication shows or links to.
+
+    Derived from it and written anew with each save, so that a page gets all it shows in one query,
+    a document knows who shows it, and nothing that is in use can be deleted.
+    """
+
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    role = models.CharField(max_length=10, choices=Role.choices)
+    position = models.PositiveSmallIntegerField(default=0)
+    label = models.CharField(max_length=200, blank=True)
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    target = models.CharField(max_length=40, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name = "použití"
+        verbose_name_plural = "použití"
+        default_permissions = ()
+        ordering = ["role", "position", "pk"]
+        indexes = [models.Index(fields=["kind", "object_id"], name="publishing_use_of")]
+
+    def __str__(self):
+        return f"{self.kind}:{self.object_id} {self.role}"
+
+
+class Redirect(models.Model):
+    """An address that a publication had once. It points to the publication, so no chain arises."""
+
+    path = models.CharField("stará adresa", max_length=300, unique=True)
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField("vzniklo", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "přesměrování"
+        verbose_name_plural = "přesměrování"
+        default_permissions = ("view", "delete")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["kind", "object_id"], name="publishing_redirect_to")]
+
+    def __str__(self):
+        return self.path

@@ -1,0 +1,278 @@
+"""All settings of the portal. What differs between installations comes from the environment."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from nszm_portal.environment import Environment
+from nszm_portal.richtext.config import editor
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment(BASE_DIR / ".env")
+
+# --- What the installation is ---------------------------------------------------------------
+
+DEBUG = env.boolean("DEBUG")
+SECRET_KEY = env.required("SECRET_KEY", "50 náhodných znaků; script/server je vytvoří samo")
+SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
+SITE_HOST = urlsplit(SITE_URL).hostname
+SECURE = SITE_URL.startswith("https://")
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = env.names(
+    "ALLOWED_HOSTS", [SITE_HOST] + (LOOPBACK if SITE_HOST in {"127.0.0.1", "localhost"} else [])
+)
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+
+# --- Rooms, from the left to the right --------------------------------------------------------
+
+INSTALLED_APPS = [
+    "nszm_portal.accounts.admin_config.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "nszm_portal.staticfiles.PortalStaticFilesConfig",
+    "csp",
+    "ckeditor",
+    "pictures",
+    "post_office",
+    "nszm_portal.czech",
+    "nszm_portal.pagecache",
+    "nszm_portal.accounts",
+    "nszm_portal.regions",
+    "nszm_portal.library",
+    "nszm_portal.richtext",
+    "nszm_portal.navigation",
+    "nszm_portal.publishing",
+    "news",
+    "nszm_portal.pages",
+    "nszm_portal.overview",
+    "nszm_portal.demonstration",
+]
+
+MIDDLEWARE = [
+    "nszm_portal.operation.proxies.TrustedProxiesMiddleware",
+    # Before everything that costs time: a page from the cache carries the headers that the
+    # middlewares below gave it when it was rendered.
+    "nszm_portal.pagecache.middleware.PageCacheMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nszm_portal.publishing.middleware.PublishingMiddleware",
+]
+
+ROOT_URLCONF = "nszm_portal.urls"
+WSGI_APPLICATION = "nszm_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "nszm_portal.navigation.context.site",
+            ],
+        },
+    },
+]
+
+# --- Data ---------------------------------------------------------------------------------------
+
+VAR = BASE_DIR / "var"
+
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR}/portal.sqlite3")}
+IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if IS_SQLITE:
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["OPTIONS"] = {
+        # A writer takes its lock at the start of the transaction: otherwise two readers that
+        # both want to write would fail at once, however long the timeout.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
+        ),
+    }
+    # Tests of several threads need a file: a database in memory belongs to one connection.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A database that is away must cost seconds, not a worker.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": env.cache("CACHE_URL")}
+
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
+MEDIA_URL = "/media/"
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Plug-ins of CKEditor that django-ckeditor does not carry; script/server puts them there.
+CKEDITOR_EXTRA = VAR / "ckeditor"
+if CKEDITOR_EXTRA.is_dir():
+    STATICFILES_DIRS.append(("ckeditor-extra", CKEDITOR_EXTRA))
+
+CKEDITOR_CONFIGS = {"default": editor(CKEDITOR_EXTRA)}
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "nszm_portal.staticfiles.PortalStaticFilesStorage"
+    },
+}
+if bucket := env.text("S3_BUCKET"):
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.origin("S3_ENDPOINT_URL", "https://s3.amazonaws.com"),
+            "region_name": env.text("S3_REGION", "us-east-1"),
+            "access_key": env.required("S3_ACCESS_KEY_ID", "přístupový klíč k úložišti"),
+            "secret_key": env.required("S3_SECRET_ACCESS_KEY", "tajný klíč k úložišti"),
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+# Widths 320, 640, 960, 1280 and 1600 in two formats: ten files a picture. What makes them is
+# called where a picture is stored; a queue would need a worker.
+PICTURES = {
+    "FILE_TYPES": ["WEBP", "JPEG"],
+    "CONTAINER_WIDTH": 1600,
+    "GRID_COLUMNS": 5,
+    "PIXEL_DENSITIES": [1],
+    "BREAKPOINTS": {},
+    "USE_PLACEHOLDERS": False,
+    "PICTURE_CLASS": "nszm_portal.library.renditions.Rendition",
+    "PROCESSOR": "pictures.tasks._process_picture",
+}
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# An upload is streamed to disk; what a form itself may hold is a long article, not a film.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+# --- Language -------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "cs"
+LANGUAGES = [("cs", "čeština")]
+TIME_ZONE = "Europe/Prague"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["nszm_portal.czech.formats"]
+
+# --- People ---------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    ]
+]
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "nszm_portal.overview.errors.csrf_failure"
+
+# --- Mail leaves through a queue that a timer empties -----------------------------------------------
+
+EMAIL_BACKEND = "post_office.EmailBackend"
+_mail = env.mail("EMAIL_URL", f"filemail://{VAR}/mail")
+POST_OFFICE = {
+    "BACKENDS": {"default": _mail.pop("EMAIL_BACKEND")},
+    "MAX_RETRIES": 8,
+    "DEFAULT_PRIORITY": "medium",
+    "CELERY_ENABLED": False,
+}
+globals().update({name: value for name, value in _mail.items() if name.startswith("EMAIL_")})
+if _mail.get("EMAIL_FILE_PATH"):
+    EMAIL_FILE_PATH = "/" + str(_mail["EMAIL_FILE_PATH"]).lstrip("/")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "nszm@nszm.cz")
+
+# --- Protection ---------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+# TrustedProxiesMiddleware removes the header when it does not come from a trusted proxy.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    # CKEditor 4.22.1 is the last open version and nobody maintains it. It stays because only
+    # staff see it, all that it produces is cleaned on the server on save and again on output,
+    # and the public pages' policy forbids inline script. Full-page mode, its samples and the
+    # plug-ins with the known holes are not served.
+    "ckeditor.W001",
+    # HSTS for all subdomains and preloading are the association's decision, not the portal's:
+    # other services live on the same domain.
+    "security.W005",
+    "security.W021",
+]
+
+# --- Errors and logs ------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # A refused Host header is a robot's, not ours to mend.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}
+if dsn := env.text("SENTRY_DSN"):
+    try:
+        import sentry_sdk
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            "Nastavení SENTRY_DSN potřebuje knihovnu: pip install sentry-sdk"
+        ) from error
+    sentry_sdk.init(dsn=dsn, send_default_pii=False)

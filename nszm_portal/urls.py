@@ -1,0 +1,20 @@
+"""Every address of the portal. Pages come last: theirs are at the root."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from nszm_portal.overview import errors
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("", include("nszm_portal.overview.urls")),
+    path("aktuality/", include("news.urls")),
+    path("", include("nszm_portal.library.urls")),
+    path("admin/", include("nszm_portal.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("nszm_portal.pages.urls")),
+]

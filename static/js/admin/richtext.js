@@ -1,0 +1,84 @@
+// CKEditor's behaviour that its configuration cannot express.
+
+const HINTS = {
+  alt: "Popis pro nevidomé (prázdný = popis z knihovny)",
+  page: "Stránku tohoto webu připojíte vložením její adresy; odkaz ji najde, i když se přejmenuje.",
+  foreignPicture:
+    "Obrázky z jiných stránek se nevkládají. Máte-li právo je zveřejnit, nahrajte je tlačítkem Obrázek.",
+};
+
+CKEDITOR.on("instanceCreated", ({ editor }) => {
+  editor.on("fileUploadRequest", sendWithToken);
+  editor.on("paste", dropForeignPictures);
+  editor.on("widgetDefinition", keepReferencesInCaptions);
+});
+
+CKEDITOR.on("dialogDefinition", ({ data: { name, definition } }) => {
+  adapted[name]?.(definition);
+});
+
+// CKEditor would send a token of its own, for which it sets a cookie.
+function sendWithToken(event) {
+  const { fileLoader, requestData } = event.data;
+  const form = new FormData();
+  form.append("upload", requestData.upload.file, requestData.upload.name);
+  fileLoader.xhr.setRequestHeader(
+    "X-CSRFToken",
+    document.querySelector("[name=csrfmiddlewaretoken]").value,
+  );
+  fileLoader.xhr.send(form);
+  event.stop();
+}
+
+function dropForeignPictures(event) {
+  const pasted = new DOMParser().parseFromString(event.data.dataValue ?? "", "text/html");
+  const foreign = [...pasted.images].filter((image) => !isOurs(image.getAttribute("src") ?? ""));
+  if (!foreign.length) return;
+  foreign.forEach((image) => image.remove());
+  event.data.dataValue = pasted.body.innerHTML;
+  event.editor.showNotification(HINTS.foreignPicture, "warning");
+}
+
+// An embedded picture is uploaded by CKEditor's own plug-in.
+function isOurs(src) {
+  return src.startsWith("data:") || new URL(src, location.href).origin === location.origin;
+}
+
+function keepReferencesInCaptions({ data: definition }) {
+  if (definition.editables?.caption) {
+    definition.editables.caption.allowedContent =
+      "br em strong sub sup code; a[href,data-page,data-document,data-suffix]";
+  }
+}
+
+const widthField = {
+  id: "width-of-column",
+  type: "select",
+  label: "Šířka",
+  items: [["celý sloupec", ""], ["polovina sloupce", "size-half"]],
+  setup(widget) {
+    this.setValue(widget.hasClass("size-half") ? "size-half" : "");
+  },
+  commit(widget) {
+    widget[this.getValue() ? "addClass" : "removeClass"]("size-half");
+  },
+};
+
+const adapted = {
+  image2(definition) {
+    const info = definition.getContents("info");
+    info.get("alt").label = HINTS.alt;
+    const align = info.get("align");
+    align.items = align.items.filter(([, value]) => value !== "center");
+    info.add(widthField);
+  },
+  image(definition) {
+    definition.getContents("info").get("txtAlt").label = HINTS.alt;
+  },
+  link(definition) {
+    definition.getContents("info").add({ type: "html", html: `<p>${HINTS.page}</p>` });
+  },
+  table(definition) {
+    definition.getContents("info").get("selHeaders").default = "row";
+  },
+};

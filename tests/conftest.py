@@ -1,0 +1,81 @@
+"""The fixed cast of all tests, and what must not leak from one test to the next."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+PASSWORD = "heslo-jen-pro-zkousky"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """A page kept for one test would be sent in the next, whose database is another."""
+    from nszm_portal.pagecache import generation, memory
+
+    cache.clear()
+    generation.forget()
+    memory.forget()
+
+
+@pytest.fixture
+def make_user(db):
+    """make_user(username, role): somebody who signs in; without a role they may do nothing."""
+    from django.contrib.auth.models import Group
+
+    from nszm_portal.accounts.models import User
+
+    def make_user(username, role="", **fields):
+        fields = {"email": f"{username}@example.org", "is_staff": bool(role)} | fields
+        user = User.objects.create_user(username, password=PASSWORD, **fields)
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        return user
+
+    return make_user
+
+
+@pytest.fixture
+def editor(make_user):
+    return make_user("redaktorka", "Autor", first_name="Alena", last_name="Čermáková")
+
+
+@pytest.fixture
+def chief_editor(make_user):
+    return make_user("sefredaktor", "Šéfredaktor", first_name="Radim", last_name="Žák")
+
+
+@pytest.fixture
+def administrator(make_user):
+    return make_user("spravkyne", "Správce", first_name="Ivana", last_name="Řeháková")
+
+
+@pytest.fixture
+def outsider(make_user):
+    """Has an account, but belongs to nobody's staff and has no role."""
+    return make_user("cizi", first_name="Otto", last_name="Cizí")
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor_client(editor):
+    return signed_in(editor)
+
+
+@pytest.fixture
+def chief_editor_client(chief_editor):
+    return signed_in(chief_editor)
+
+
+@pytest.fixture
+def administrator_client(administrator):
+    return signed_in(administrator)
+
+
+@pytest.fixture
+def outsider_client(outsider):
+    return signed_in(outsider)

@@ -1,0 +1,142 @@
+"""What holds on every page that a reader can reach, whichever room it comes from."""
+
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+
+class Crawl:
+    """All pages that links lead to from home; each is fetched once."""
+
+    def __init__(self, portal):
+        self.portal = portal
+        self.answers = {}
+        self.linked_from = {}
+        waiting = ["/"]
+        while waiting:
+            path = waiting.pop()
+            if path not in self.answers:
+                self.answers[path] = portal.get(path)
+                waiting += self._links(path)
+
+    def _links(self, path):
+        for link in self.page(path).iterlinks() if self.is_page(path) else ():
+            address = urlsplit(urldefrag(urljoin(self.portal.url + path, link[2])).url)
+            if address.netloc == urlsplit(self.portal.url).netloc:
+                target = address.path + (f"?{address.query}" if address.query else "")
+                self.linked_from.setdefault(target, path)
+                yield target
+
+    def is_page(self, path):
+        return self.answers[path].headers.get_content_type() == "text/html"
+
+    def page(self, path):
+        return html.document_fromstring(self.answers[path].text)
+
+    def pages(self):
+        """(path, parsed page) of everything that is a page of the portal's public side."""
+        for path in self.answers:
+            if self.is_page(path) and not path.startswith("/admin/"):
+                yield path, self.page(path)
+
+
+@pytest.fixture(scope="module")
+def crawl(demo_portal):
+    return Crawl(demo_portal)
+
+
+def count(page, xpath):
+    return int(page.xpath(f"count({xpath})"))
+
+
+def test_every_link_leads_somewhere(crawl):
+    broken = {
+        path: (answer.status, crawl.linked_from.get(path))
+        for path, answer in crawl.answers.items()
+        if answer.status not in {200, 301, 302}
+    }
+    assert broken == {}
+
+
+def test_the_crawl_saw_every_kind_of_page(crawl):
+    paths = set(crawl.answers)
+    assert {"/", "/aktuality/", "/aktuality/tisk/", "/o-webu/", "/kontakty/"} <= paths
+    assert len(list(crawl.pages())) > 40
+
+
+def test_every_page_has_one_heading_of_the_first_level(crawl):
+    assert [path for path, page in crawl.pages() if count(page, "//h1") != 1] == []
+
+
+def test_every_page_is_in_czech_and_has_a_title_of_its_own(crawl):
+    titles = {}
+    for path, page in crawl.pages():
+        assert page.get("lang") == "cs", path
+        title = page.findtext(".//title").strip()
+        assert title, path
+        titles.setdefault(title, []).append(path)
+    home = crawl.page("/").findtext(".//title").strip()
+    assert titles[home] == ["/"]
+
+
+def test_every_page_has_landmarks(crawl):
+    for path, page in crawl.pages():
+        assert count(page, "//main") == 1, path
+        if not urlsplit(path).path.endswith("tisk/"):
+            assert count(page, "//body//header") >= 1, path
+            assert count(page, "//nav") >= 1, path
+            assert count(page, "//body//footer") >= 1, path
+
+
+def test_every_page_begins_with_a_link_to_its_content(crawl):
+    for path, page in crawl.pages():
+        if not urlsplit(path).path.endswith("tisk/"):
+            target = page.xpath("(//body//a)[1]/@href")[0]
+            assert target.startswith("#"), path
+            assert page.get_element_by_id(target[1:], None) is not None, path
+
+
+def test_every_page_names_its_canonical_address(crawl):
+    for path, page in crawl.pages():
+        canonical = page.xpath("//link[@rel='canonical']/@href")
+        assert len(canonical) == 1, path
+        assert canonical[0].startswith(crawl.portal.url + "/"), path
+
+
+def test_no_identifier_stands_twice_on_a_page(crawl):
+    for path, page in crawl.pages():
+        identifiers = page.xpath("//@id")
+        assert len(identifiers) == len(set(identifiers)), path
+
+
+def test_headings_skip_no_level(crawl):
+    for path, page in crawl.pages():
+        levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        steps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        assert steps == [], path
+
+
+def test_a_page_holds_neither_inline_script_nor_inline_style(crawl):
+    for path, page in crawl.pages():
+        inline = "//script[not(@src) and not(starts-with(@type, 'application/'))]"
+        assert count(page, inline) == 0, path
+        assert count(page, "//style | //@style") == 0, path
+        assert page.xpath("//@*[starts-with(name(), 'on')]") == [], path
+
+
+def test_nothing_is_fetched_from_elsewhere(crawl):
+    for path, page in crawl.pages():
+        fetched = page.xpath("//@src | //@srcset | //link[not(@rel='canonical')]/@href")
+        assert not [address for address in fetched if "//" in address], path
+
+
+def test_a_reader_gets_no_cookie(crawl):
+    assert [path for path, answer in crawl.answers.items() if answer.headers["Set-Cookie"]] == []
+
+
+def test_a_print_view_is_not_for_search_engines(crawl):
+    printed = [(path, page) for path, page in crawl.pages() if path.endswith("tisk/")]
+    assert printed
+    for path, page in printed:
+        assert "noindex" in page.xpath("//meta[@name='robots']/@content")[0], path

@@ -1,0 +1,179 @@
+"""Every door through which a publication can come to a reader, and what stands behind it.
+
+A door is a function of a `Case` that answers whether the publication shows through. The same doors
+are tried with each phase, and again with each call of the visibility rule broken.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from nszm_portal.library.models import Document
+from nszm_portal.navigation.models import MenuItem, SideBox
+from nszm_portal.publishing.models import Entry
+from nszm_portal.publishing.visibility import Phase
+from tests.factories.publishing import ArticleFactory, TopicFactory, bring_to
+from tests.minutes.models import Minutes
+from news.models import Article, Topic
+
+MARK = "Tajuplný"
+YEAR = 2011  # nothing else is from then
+
+
+@dataclass
+class Case:
+    """A publication in one phase, and around it what could betray it."""
+
+    publication: Article | Minutes
+    document: Document
+    topic: Topic
+    neighbours: list[Article]
+    editor: Client
+    reader: Client
+
+    def shows(self, address: str) -> bool:
+        return MARK in _main(self.reader.get(address).text)
+
+    def shows_address(self, address: str) -> bool:
+        return f"{self.publication.get_absolute_url()}" in _main(self.reader.get(address).text)
+
+    def opens(self, address: str) -> bool:
+        return self.reader.get(address).status_code == 200
+
+
+def _main(page: str) -> str:
+    """A page without what stands on every one, where the menu betrays nothing else."""
+    return page.split("<main", 1)[-1].split("</main", 1)[0]
+
+
+RESCHEDULED = "rescheduled"  # was public, and its moment was then moved ahead
+
+
+def make(phase, *, editor: Client, undated: bool = False) -> Case:
+    """An article in a phase, among visible ones that share its topic or link to it."""
+    topic = TopicFactory(name="Utajené téma")
+    when = {"undated": True} if undated else {"shown_on": date(YEAR, 3, 5)}
+    article = ArticleFactory(
+        title=f"{MARK} text o parku",
+        lead=f"{MARK} perex.",
+        body=f"<p>{MARK} odstavec.</p>",
+        slug="tajuplny",
+        pinned=True,
+        **when,
+    )
+    article.topics.add(topic)
+    document = Document.objects.take(
+        ContentFile(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF", name="program.pdf"),
+        title="Program",
+    )
+    article.attachments.create(document=document)
+    article.sync()
+    neighbours = _neighbours(article, topic, undated)
+    MenuItem.objects.create(label=f"{MARK} v nabídce", target=article.reference)
+    SideBox.objects.create(title="Box", target=article.reference, link_label="Víc")
+    _bring(article, phase)
+    return Case(article, document, topic, neighbours, editor, Client())
+
+
+def _neighbours(article, topic, undated):
+    linking = ArticleFactory(
+        body=f'<p>Viz <a data-page="{article.reference}">jiný text</a>.</p>',
+        shown_on=date(YEAR + 1, 1, 1),
+    )
+    before = ArticleFactory(shown_on=date(YEAR - 1, 1, 1))
+    replaced = ArticleFactory(shown_on=date(YEAR - 3, 1, 1))
+    sharing = [ArticleFactory(shown_on=date(YEAR - 4, 1, number)) for number in range(1, 3)]
+    for other in (linking, before, replaced, *sharing):
+        bring_to(other, Phase.VISIBLE)
+    sharing[1].topics.add(topic)
+    sharing[1].sync()
+    replaced.withdraw("replaced", "Nahradil ho jiný text.", article.reference)
+    return [linking, before, replaced, sharing[1]]
+
+
+def _bring(article, phase):
+    if phase != RESCHEDULED:
+        bring_to(article, phase)
+        return
+    bring_to(article, Phase.VISIBLE)
+    article.slug = "tajuplny-presunuty"
+    article.save()
+    article.publish_at = timezone.now() + timedelta(days=3)
+    article.save()
+
+
+def _box_leads(case):
+    link = f'href="{case.publication.get_absolute_url()}"'
+    page = case.reader.get("/neni/").text
+    return page.count(link) == 2  # once in the menu, once in the box
+
+
+def _linked(case):
+    text = case.reader.get(case.neighbours[0].get_absolute_url()).text
+    return f'<a href="{case.publication.get_absolute_url()}">jiný text</a>' in text
+
+
+def _admin_row(case, query):
+    return case.editor.get(f"/admin/news/article/{query}").text
+
+
+DATED = {
+    "home": lambda case: case.shows("/"),
+    "list": lambda case: case.shows("/aktuality/"),
+    "list, print": lambda case: case.shows("/aktuality/tisk/"),
+    "year": lambda case: case.shows(f"/aktuality/{YEAR}/"),
+    "year, print": lambda case: case.shows(f"/aktuality/{YEAR}/tisk/"),
+    "year exists": lambda case: case.opens(f"/aktuality/{YEAR}/"),
+    "year in the index": lambda case: f"/aktuality/{YEAR}/" in case.reader.get("/aktuality/").text,
+    "month": lambda case: case.shows(f"/aktuality/{YEAR}/03/"),
+    "month, print": lambda case: case.shows(f"/aktuality/{YEAR}/03/tisk/"),
+    "topic": lambda case: case.shows(case.topic.get_absolute_url()),
+    "topic, print": lambda case: case.shows(f"{case.topic.get_absolute_url()}tisk/"),
+    "count of the topic": lambda case: "Utajené téma</span> <span class=\"register__count\">(2)"
+    in case.reader.get("/aktuality/").text,
+    "detail": lambda case: case.shows(case.publication.get_absolute_url()),
+    "print": lambda case: case.shows(f"{case.publication.get_absolute_url()}tisk/"),
+    "next of another": lambda case: case.shows(case.neighbours[1].get_absolute_url()),
+    "previous of another": lambda case: case.shows(case.neighbours[0].get_absolute_url()),
+    "related of another": lambda case: case.shows(case.neighbours[3].get_absolute_url()),
+    "link in a body": _linked,
+    "link in a printed body": lambda case: case.shows_address(
+        f"{case.neighbours[0].get_absolute_url()}tisk/"
+    ),
+    "menu": lambda case: f"{MARK} v" in case.reader.get("/neni/").text,
+    "side box": _box_leads,
+    "attachment": lambda case: case.opens(case.document.get_absolute_url()),
+    "entries": lambda case: Entry.objects.visible().filter(slug=case.publication.slug).exists(),
+    "address of what it replaced": lambda case: case.reader.get(
+        case.neighbours[2].get_absolute_url()
+    ).status_code
+    == 301,
+    "view on site in the admin": lambda case: "viewsitelink"
+    in case.editor.get(f"/admin/news/article/{case.publication.pk}/change/").text,
+    "phase in the admin": lambda case: "phase--visible" in _admin_row(case, f"?q={MARK}"),
+    "filter in the admin": lambda case: MARK in _admin_row(case, "?stav=visible"),
+}
+
+UNDATED = {
+    "undated": lambda case: case.shows("/aktuality/bez-data/"),
+    "undated, print": lambda case: case.shows("/aktuality/bez-data/tisk/"),
+    "undated in the index": lambda case: "/aktuality/bez-data/"
+    in case.reader.get("/aktuality/").text,
+}
+
+# An address that it had leads to it; only what was public once has one.
+FORMER = {
+    "former address": lambda case: case.reader.get("/aktuality/tajuplny/").status_code == 301,
+    "former address, print": lambda case: case.reader.get(
+        "/aktuality/tajuplny/tisk/"
+    ).status_code
+    == 301,
+}
+
+
+def leaks(case: Case, doors) -> list[str]:
+    """The names of the doors through which the publication shows."""
+    return [name for name, shows in doors.items() if shows(case)]

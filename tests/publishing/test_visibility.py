@@ -1,0 +1,159 @@
+"""The visibility matrix: every door × every phase, and each call of the rule broken in turn."""
+
+import ast
+import sys
+from itertools import product
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from nszm_portal.publishing.publication import Publication
+from nszm_portal.publishing.visibility import EntryQuerySet, Phase, PublicationQuerySet
+from tests.factories.publishing import ArticleFactory
+from tests.publishing import doors
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+HIDDEN = [Phase.DRAFT, Phase.SCHEDULED, Phase.EXPIRED, Phase.WITHDRAWN, doors.RESCHEDULED]
+
+
+@pytest.fixture
+def chief(chief_editor_client):
+    return chief_editor_client
+
+
+def test_what_is_visible_shows_through_every_door(chief):
+    case = doors.make(Phase.VISIBLE, editor=chief)
+    assert doors.leaks(case, doors.DATED) == list(doors.DATED)
+
+
+def test_what_has_no_date_shows_through_its_own_doors(chief):
+    case = doors.make(Phase.VISIBLE, editor=chief, undated=True)
+    assert doors.leaks(case, doors.UNDATED) == list(doors.UNDATED)
+    assert not case.shows("/")
+
+
+def test_a_former_address_leads_to_what_is_visible(chief):
+    case = doors.make(Phase.VISIBLE, editor=chief)
+    case.publication.slug = "tajuplny-novy"
+    case.publication.save()
+    assert doors.leaks(case, doors.FORMER) == list(doors.FORMER)
+
+
+@pytest.mark.parametrize("phase", HIDDEN)
+def test_what_is_not_visible_shows_through_no_door(chief, phase):
+    case = doors.make(phase, editor=chief)
+    assert doors.leaks(case, doors.DATED) == []
+    assert doors.leaks(case, doors.FORMER) == []
+
+
+@pytest.mark.parametrize("phase", HIDDEN[:4])
+def test_what_has_no_date_and_is_not_visible_shows_through_no_door(chief, phase):
+    case = doors.make(phase, editor=chief, undated=True)
+    assert doors.leaks(case, doors.DATED | doors.UNDATED) == []
+
+
+@pytest.mark.parametrize(
+    "phase,status",
+    [
+        (Phase.VISIBLE, 200),
+        (Phase.DRAFT, 404),
+        (Phase.SCHEDULED, 404),
+        (doors.RESCHEDULED, 404),
+        (Phase.EXPIRED, 410),
+        (Phase.WITHDRAWN, 410),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["", "tisk/"])
+def test_its_address_answers(client, chief, phase, status, suffix):
+    publication = doors.make(phase, editor=chief).publication
+    answer = client.get(f"{publication.get_absolute_url()}{suffix}")
+    assert answer.status_code == status
+    if status == 404:
+        unknown = client.get("/aktuality/nikdy-nebylo/")
+        assert len(answer.content) - len(unknown.content) < 60
+
+
+def test_who_is_gone_says_why(client, chief):
+    case = doors.make(Phase.WITHDRAWN, editor=chief)
+    assert "Text obsahoval chybné datum." in client.get(case.publication.get_absolute_url()).text
+
+
+def test_what_was_withdrawn_before_anybody_saw_it_does_not_exist(client):
+    article = ArticleFactory(slug="nikdo-nevidel")
+    article.publish(at=timezone.now() + timedelta(hours=1))
+    article.withdraw("mistake", "Nemělo vyjít.")
+    assert client.get("/aktuality/nikdo-nevidel/").status_code == 404
+
+
+# --- each call of the rule broken in turn -------------------------------------------------------
+
+RULE = {"visible", "is_visible"}
+LIKELIEST_FIRST = [Phase.SCHEDULED, doors.RESCHEDULED, Phase.EXPIRED, Phase.DRAFT, Phase.WITHDRAWN]
+
+
+def calls_of_the_rule():
+    """(file, line) of every call of the rule in the portal: views, tags, exports, all of it."""
+    found = []
+    for folder in ("nszm_portal", "news"):
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in RULE:
+                    found.append((file, node.func.end_lineno))
+    return found
+
+
+def break_call(monkeypatch, broken):
+    """From that one place of the code, whatever it asks for is visible."""
+
+    def called_from_there():
+        frame = sys._getframe(2)
+        return (Path(frame.f_code.co_filename), frame.f_lineno) == broken
+
+    for queryset in (PublicationQuerySet, EntryQuerySet):
+        real = queryset.visible
+
+        def visible(self, at=None, real=real):
+            return self.all() if called_from_there() else real(self, at)
+
+        monkeypatch.setattr(queryset, "visible", visible)
+    real_one = Publication.is_visible
+
+    def is_visible(self, at=None):
+        return True if called_from_there() else real_one(self, at)
+
+    monkeypatch.setattr(Publication, "is_visible", is_visible)
+    for model in _managers():
+        monkeypatch.setattr(
+            type(model._default_manager),
+            "visible",
+            lambda self, at=None: (
+                self.all() if called_from_there() else self.get_queryset().visible(at)
+            ),
+        )
+
+
+def _managers():
+    from nszm_portal.publishing import kinds
+    from nszm_portal.publishing.models import Entry
+
+    return [*kinds.all(), Entry]
+
+
+@pytest.mark.parametrize(
+    "broken", calls_of_the_rule(), ids=lambda place: f"{place[0].relative_to(ROOT)}:{place[1]}"
+)
+def test_a_call_of_the_rule_that_is_broken_is_caught(chief, monkeypatch, broken):
+    from django.db import transaction
+
+    break_call(monkeypatch, broken)
+    for phase, undated in product(LIKELIEST_FIRST, (False, True)):
+        with transaction.atomic():
+            case = doors.make(phase, editor=chief, undated=undated)
+            tried = doors.DATED | doors.UNDATED | doors.FORMER
+            if any(shows(case) for shows in tried.values()):
+                return
+            transaction.set_rollback(True)
+    pytest.fail("Nothing noticed that this place ignores visibility.")
