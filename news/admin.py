@@ -8,7 +8,8 @@ from nszm_portal.publishing.admin import PhaseFilter, PublicationAdmin
 @admin.register(Article)
 class ArticleAdmin(PublicationAdmin):
     section_order = 10
-    list_filter = (PhaseFilter, "topics", "regions", "shown_on", "pinned")
+    new_title = "Nová aktualita"
+    list_filter = (PhaseFilter, "topics", "regions", "shown_on")
     labels_fields = ("topics", "regions")
 
 

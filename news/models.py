@@ -31,6 +31,9 @@ class Topic(models.Model):
             super().save(*args, **kwargs)
             self._rename_in_entries()
 
+    def get_absolute_url(self) -> str:
+        return reverse("news:topic", args=[self.slug])
+
     def delete(self, *args, **kwargs):
         with transaction.atomic():
             articles = list(self.articles.all())
@@ -38,9 +41,6 @@ class Topic(models.Model):
             for article in articles:
                 article.sync()
         return deleted
-
-    def get_absolute_url(self) -> str:
-        return reverse("news:topic", args=[self.slug])
 
     def label(self) -> dict:
         """How it stands beside an article's date."""

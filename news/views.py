@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from news.models import Article, Topic
 from nszm_portal.pagecache.memory import remember
 from nszm_portal.publishing import lists
 from nszm_portal.publishing.views import list_context, print_list, visible_entries
-from news.models import Article, Topic
 
 NEWS = {"label": "Aktuality", "url": "/aktuality/"}
 
@@ -116,9 +116,7 @@ def _without_date():
     return visible_entries(Article).filter(undated=True), context
 
 
-def _context(
-    *, address=None, crumbs=None, year=None, months=(), topic=None, undated=False, **said
-):
+def _context(*, address=None, crumbs=None, year=None, months=(), topic=None, undated=False, **said):
     """What a list of articles says: its heading and, beside it, the index of all the others."""
     address = address or NEWS["url"]
     years = lists.years(Article.kind, _year_url, year)
@@ -167,5 +165,3 @@ def _year_url(year):
 
 def _month_url(year, month):
     return reverse("news:month", args=[year, month])
-
-

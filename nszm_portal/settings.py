@@ -12,7 +12,7 @@ from nszm_portal.richtext.config import editor
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR / ".env")
 
-# --- What the installation is ---------------------------------------------------------------
+# --- What the installation is ------------------------------------------------------------------
 
 DEBUG = env.boolean("DEBUG")
 SECRET_KEY = env.required("SECRET_KEY", "50 náhodných znaků; script/server je vytvoří samo")
@@ -25,7 +25,7 @@ ALLOWED_HOSTS = env.names(
 )
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
-# --- Rooms, from the left to the right --------------------------------------------------------
+# --- Rooms, from the left to the right ---------------------------------------------------------
 
 INSTALLED_APPS = [
     "nszm_portal.accounts.admin_config.PortalAdminConfig",
@@ -88,7 +88,7 @@ TEMPLATES = [
     },
 ]
 
-# --- Data ---------------------------------------------------------------------------------------
+# --- Data --------------------------------------------------------------------------------------
 
 VAR = BASE_DIR / "var"
 
@@ -171,7 +171,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
-# --- Language -------------------------------------------------------------------------------------
+# --- Language ----------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "cs"
 LANGUAGES = [("cs", "čeština")]
@@ -181,7 +181,7 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["nszm_portal.czech.formats"]
 
-# --- People ---------------------------------------------------------------------------------------
+# --- People ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "admin:login"
@@ -203,7 +203,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "nszm_portal.overview.errors.csrf_failure"
 
-# --- Mail leaves through a queue that a timer empties -----------------------------------------------
+# --- Mail leaves through a queue that a timer empties ------------------------------------------
 
 EMAIL_BACKEND = "post_office.EmailBackend"
 _mail = env.mail("EMAIL_URL", f"filemail://{VAR}/mail")
@@ -218,7 +218,7 @@ if _mail.get("EMAIL_FILE_PATH"):
     EMAIL_FILE_PATH = "/" + str(_mail["EMAIL_FILE_PATH"]).lstrip("/")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "nszm@nszm.cz")
 
-# --- Protection ---------------------------------------------------------------------------------------
+# --- Protection --------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -248,13 +248,16 @@ SILENCED_SYSTEM_CHECKS = [
     # and the public pages' policy forbids inline script. Full-page mode, its samples and the
     # plug-ins with the known holes are not served.
     "ckeditor.W001",
+    # CKEditor's upload dialog shows the answer in a frame of its own page; other sites are kept
+    # out by SAMEORIGIN and by frame-ancestors alike.
+    "security.W019",
     # HSTS for all subdomains and preloading are the association's decision, not the portal's:
     # other services live on the same domain.
     "security.W005",
     "security.W021",
 ]
 
-# --- Errors and logs ------------------------------------------------------------------------------------
+# --- Errors and logs ---------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

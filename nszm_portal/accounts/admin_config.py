@@ -1,4 +1,4 @@
-"""Django's admin with our site in place of its own; apart from `apps`, which may have one config."""
+"""Django's admin with our site in place of its own; apart from `apps`, which has one config."""
 
 from django.contrib.admin.apps import AdminConfig
 

@@ -9,8 +9,9 @@ SECTIONS = ("Obsah", "Knihovna", "Vzhled webu", "Správa")
 class PortalAdminSite(admin.AdminSite):
     site_header = "Redakce portálu"
     site_title = "Redakce portálu NSZM ČR"
-    index_title = "Co chcete udělat?"
-    enable_nav_sidebar = True
+    index_title = "S čím dnes začneme"
+    # The lists and the form need the width more than a second menu.
+    enable_nav_sidebar = False
     empty_value_display = "–"
 
     def get_app_list(self, request, app_label=None):

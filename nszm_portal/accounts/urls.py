@@ -11,5 +11,7 @@ urlpatterns = [
         views.PasswordResetConfirmView.as_view(),
         name="password_reset_confirm",
     ),
-    path("heslo/hotovo/", views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+    path(
+        "heslo/hotovo/", views.PasswordResetCompleteView.as_view(), name="password_reset_complete"
+    ),
 ]

@@ -103,6 +103,8 @@ def build() -> Site:
 
 def _with_current(menu: list[Link], path: str) -> list[Link]:
     """Marks the one item whose address is the longest beginning of `path`."""
-    begun = [link for link in menu if path.startswith(link.url) and (link.url != "/" or path == "/")]
+    begun = [
+        link for link in menu if path.startswith(link.url) and (link.url != "/" or path == "/")
+    ]
     nearest = max(begun, key=lambda link: len(link.url), default=None)
     return [replace(link, current=link is nearest) for link in menu]

@@ -7,12 +7,13 @@ from nszm_portal.publishing.admin import PhaseFilter, PublicationAdmin
 @admin.register(Page)
 class PageAdmin(PublicationAdmin):
     section_order = 20
-    list_display = ("title", "slug", "phase", "changed")
+    new_title = "Nová stránka"
+    list_display = ("headline", "slug", "phase", "changed")
     list_filter = (PhaseFilter,)
 
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ("title", "lead", "body")}),
-            ("Obrázek", {"fields": ("cover", "cover_caption")}),
+            ("Obrázek", {"fields": ("cover", "cover_preview", "cover_caption")}),
             ("Kdy a kde", {"fields": ("publish_at", "expire_at", "slug", "change_note")}),
         ]

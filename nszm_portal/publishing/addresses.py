@@ -29,7 +29,7 @@ register_converter(Month, "month")
 
 
 def patterns(model) -> list:
-    """A publication and all its variants; and, where the kind has one, the list of all with print."""
+    """A publication with all its variants and, where the kind has one, the list with its print."""
     given = {"model": model}
     urls = []
     if model.has_list:

@@ -9,8 +9,11 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment, short_date
 from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
@@ -48,7 +51,7 @@ class AttachmentInline(GenericTabularInline):
     extra = 0
     fields = ("document", "title", "position")
     autocomplete_fields = ("document",)
-    verbose_name = "příloha"
+    verbose_name = "přílohu"
     verbose_name_plural = "Přílohy"
 
 
@@ -63,8 +66,10 @@ class PublicationAdmin(admin.ModelAdmin):
     form = PublicationForm
     change_form_template = "admin/publishing/change_form.html"
     inlines = [AttachmentInline]
-    list_display = ("thumbnail", "title", "phase", "date", "place", "changed")
-    list_display_links = ("title",)
+    list_display = ("thumbnail", "headline", "phase", "date", "place", "changed")
+    list_display_links = ("headline",)
+    readonly_fields = ("cover_preview",)
+    new_title: str = "Nový text"
     list_filter = (PhaseFilter, "regions", "shown_on")
     list_per_page = 50
     search_fields = ("title", "lead", "body")
@@ -77,7 +82,7 @@ class PublicationAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ("title", "lead", "body")}),
-            ("Hlavní obrázek", {"fields": ("cover", "cover_caption")}),
+            ("Hlavní obrázek", {"fields": ("cover", "cover_preview", "cover_caption")}),
             ("Kam patří", {"fields": self.labels_fields}),
             (
                 "Kdy",
@@ -89,7 +94,7 @@ class PublicationAdmin(admin.ModelAdmin):
             ),
         ]
 
-    # --- lists ------------------------------------------------------------------------------------
+    # --- lists ---------------------------------------------------------------------------------
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("cover")
@@ -98,9 +103,18 @@ class PublicationAdmin(admin.ModelAdmin):
     @admin.display(description="")
     def thumbnail(self, publication):
         if publication.cover is None:
-            return ""
+            return mark_safe("&nbsp;")
         url = publication.cover.thumbnail_url
         return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', url)
+
+    @admin.display(description="titulek", ordering="title")
+    def headline(self, publication):
+        pin = mark_safe(' <span class="pin">připnuto</span>') if publication.pinned else ""
+        return format_html("{}{}", publication.title, pin)
+
+    @admin.display(description="náhled")
+    def cover_preview(self, publication):
+        return self.thumbnail(publication)
 
     @admin.display(description="stav", ordering="publish_at")
     def phase(self, publication):
@@ -129,9 +143,9 @@ class PublicationAdmin(admin.ModelAdmin):
 
     @admin.display(description="změněno", ordering="changed_at")
     def changed(self, publication):
-        return moment(publication.changed_at)
+        return short_date(timezone.localdate(publication.changed_at))
 
-    # --- who may what -------------------------------------------------------------------------------
+    # --- who may what --------------------------------------------------------------------------
 
     def has_publish_permission(self, request) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
@@ -150,14 +164,16 @@ class PublicationAdmin(admin.ModelAdmin):
         own = obj is not None and obj.created_by_id == request.user.pk
         return own and self.has_change_permission(request, obj)
 
-    # --- the form -------------------------------------------------------------------------------------
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": capfirst(self.opts.verbose_name_plural)} | (extra_context or {})
+        return super().changelist_view(request, context)
+
+    # --- the form ------------------------------------------------------------------------------
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None and db_field.name in self.labels_fields:
-            field.widget.widget = CheckboxSelectMultiple(choices=field.widget.choices)
-            field.help_text = db_field.help_text
-        return field
+        if db_field.name in self.labels_fields:
+            kwargs["widget"] = CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @method_decorator(csp_replace(EDITOR_POLICY))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -169,9 +185,10 @@ class PublicationAdmin(admin.ModelAdmin):
     def _tools(self, request, obj):
         """What the form's template needs to offer only what may be done."""
         may_publish = self.has_publish_permission(request)
-        tools = {"may_publish": may_publish, "phase": Phase.DRAFT}
+        tools = {"phase": Phase.DRAFT, "title": self.new_title}
         if obj is not None:
             tools |= {
+                "title": capfirst(self.opts.verbose_name),
                 "phase": obj.phase(),
                 "publication": obj,
                 "copy_url": self._url("copy", obj) if self.has_add_permission(request) else "",
@@ -219,7 +236,7 @@ class PublicationAdmin(admin.ModelAdmin):
         address = publication.get_absolute_url()
         return format_html('Je zveřejněno: <a href="{}">{}</a>', address, address)
 
-    # --- verbs with a page of their own -------------------------------------------------------------------
+    # --- verbs with a page of their own --------------------------------------------------------
 
     def get_urls(self):
         info = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -26,6 +26,4 @@ class PublishingConfig(AppConfig):
         for role in (roles.AUTHOR, roles.CHIEF_EDITOR):
             verbs = ("view", "add", "change", "delete")
             roles.declare(role, *(f"publishing.{verb}_attachment" for verb in verbs))
-        roles.declare(
-            roles.CHIEF_EDITOR, "publishing.view_redirect", "publishing.delete_redirect"
-        )
+        roles.declare(roles.CHIEF_EDITOR, "publishing.view_redirect", "publishing.delete_redirect")

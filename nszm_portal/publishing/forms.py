@@ -31,14 +31,17 @@ class PublicationForm(forms.ModelForm):
         expires, starts = cleaned.get("expire_at"), cleaned.get("publish_at")
         if self.is_publishing and expires and expires <= max(starts or now, now):
             self.add_error("expire_at", lifecycle.EXPIRED)
-        if self.instance.state == State.PUBLISHED and not self.is_publishing and not starts:
-            if "publish_at" in self.fields and "publish_at" not in self.errors:
-                self.add_error(
-                    "publish_at",
-                    "Zveřejněný text potřebuje okamžik, od kdy je vidět. Chcete-li ho skrýt, "
-                    "použijte tlačítko „Stáhnout z webu“.",
-                )
+        if self._loses_its_moment(starts):
+            self.add_error(
+                "publish_at",
+                "Zveřejněný text potřebuje okamžik, od kdy je vidět. Chcete-li ho skrýt, "
+                "použijte tlačítko „Stáhnout z webu“.",
+            )
         return cleaned
+
+    def _loses_its_moment(self, starts) -> bool:
+        is_live = self.instance.state == State.PUBLISHED and not self.is_publishing
+        return is_live and not starts and "publish_at" in set(self.fields) - set(self.errors)
 
     def slug_by_hand(self) -> bool:
         """Whether the slug that is about to be stored was typed by an editor, now or before."""

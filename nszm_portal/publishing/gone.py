@@ -17,13 +17,12 @@ def page(request, publication):
     from nszm_portal.publishing.models import Entry
 
     kind, _, pk = publication.replaced_by.partition(":")
-    if pk.isdigit():
-        if replacement := Entry.objects.visible().filter(kind=kind, object_id=pk).first():
-            return HttpResponsePermanentRedirect(replacement.get_absolute_url())
+    replacement = Entry.objects.visible().filter(kind=kind, object_id=pk or None).first()
+    if replacement:
+        return HttpResponsePermanentRedirect(replacement.get_absolute_url())
     context = {
         "heading": "Tento text už není zveřejněný",
-        "reason": publication.withdrawal_reason
-        or "Doba, po kterou měl být k přečtení, uplynula.",
+        "reason": publication.withdrawal_reason or "Doba, po kterou měl být k přečtení, uplynula.",
         "list_url": publication.list_url(),
         "list_label": publication.list_label,
     }

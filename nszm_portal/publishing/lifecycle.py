@@ -138,7 +138,9 @@ def _copy_inline_rows(publication, twin):
     for relation in publication._meta.related_objects:
         if not relation.one_to_many or relation.related_model is type(publication):
             continue
-        for row in relation.related_model._base_manager.filter(**{relation.field.name: publication}):
+        for row in relation.related_model._base_manager.filter(
+            **{relation.field.name: publication}
+        ):
             row.pk = None
             setattr(row, relation.field.name, twin)
             row.save(force_insert=True)

@@ -13,10 +13,10 @@ class PublishingMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code == 404 and request.method in {"GET", "HEAD"}:
-            if "\x00" not in request.path and (url := redirects.follow(request.path)):
-                return HttpResponsePermanentRedirect(url)
-        return response
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+            return response
+        url = redirects.follow(request.path)
+        return HttpResponsePermanentRedirect(url) if url else response
 
     def process_exception(self, request, exception):
         if isinstance(exception, gone.Gone):

@@ -93,7 +93,9 @@ class Attachment(models.Model):
         verbose_name = "příloha"
         verbose_name_plural = "přílohy"
         ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["content_type", "object_id"], name="publishing_attached_to")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="publishing_attached_to")
+        ]
 
     def __str__(self):
         return self.title or str(self.document)

@@ -164,19 +164,6 @@ class Publication(models.Model):
     def __str__(self):
         return self.title
 
-    def clean(self):
-        super().clean()
-        if self.expire_at and self.publish_at and self.expire_at <= self.publish_at:
-            raise ValidationError({"expire_at": "Konec zveřejnění musí být až po jeho začátku."})
-        if self.state == State.PUBLISHED and self.publish_at is None:
-            raise ValidationError(
-                {"publish_at": "Zveřejněný text potřebuje okamžik, od kdy je vidět."}
-            )
-        if self.undated and self.shown_on:
-            raise ValidationError(
-                {"undated": "Buď vyplňte datum, nebo označte, že není známo; ne obojí."}
-            )
-
     def save(self, *args, sync=True, **kwargs):
         """Stores the row with its slug and its place in lists; the public sees it at once.
 
@@ -197,6 +184,19 @@ class Publication(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse(f"{self.namespace()}:detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.expire_at and self.publish_at and self.expire_at <= self.publish_at:
+            raise ValidationError({"expire_at": "Konec zveřejnění musí být až po jeho začátku."})
+        if self.state == State.PUBLISHED and self.publish_at is None:
+            raise ValidationError(
+                {"publish_at": "Zveřejněný text potřebuje okamžik, od kdy je vidět."}
+            )
+        if self.undated and self.shown_on:
+            raise ValidationError(
+                {"undated": "Buď vyplňte datum, nebo označte, že není známo; ne obojí."}
+            )
 
     # --- questions -----------------------------------------------------------------------------
 
@@ -276,7 +276,7 @@ class Publication(models.Model):
         clock = timezone.localtime(self.publish_at or self.created_at).time()
         return datetime.combine(self.shown_on, clock, tzinfo=timezone.get_default_timezone())
 
-    # --- verbs: all of them are in lifecycle.py ---------------------------------------------------
+    # --- verbs: all of them are in lifecycle.py ------------------------------------------------
 
     def sync(self) -> None:
         """Makes entry, uses, redirect and generation agree with the row and its related rows."""

@@ -6,6 +6,8 @@ from django.utils import timezone
 from nszm_portal.publishing import kinds, variants
 from nszm_portal.publishing.models import Redirect
 
+LONGEST = Redirect._meta.get_field("path").max_length
+
 
 def write(publication) -> None:
     """Notes the address that a publication has just left; frees the one that it has now."""
@@ -28,6 +30,8 @@ def follow(path: str) -> str | None:
     A variant of a publication (its print view) follows it. What the public must not know of is
     not betrayed: only to what is visible, or gone with a reason, does an address lead.
     """
+    if not path.isprintable() or len(path) > LONGEST:
+        return None
     for suffix in ("", *variants.suffixes()):
         if suffix and not path.endswith(f"/{suffix}"):
             continue

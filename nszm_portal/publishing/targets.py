@@ -4,7 +4,8 @@ from collections import defaultdict
 from urllib.parse import urlsplit
 
 from django.db.models import Q
-from django.urls import Resolver404, resolve as resolve_path
+from django.urls import Resolver404
+from django.urls import resolve as resolve_path
 
 from nszm_portal.publishing import kinds
 from nszm_portal.publishing.models import Entry, Redirect

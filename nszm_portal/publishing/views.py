@@ -16,7 +16,6 @@ from nszm_portal.publishing.gone import Gone
 from nszm_portal.publishing.models import Entry
 from nszm_portal.richtext import output
 
-
 RELATED = 3
 
 
@@ -39,12 +38,16 @@ def fetch(model, slug: str):
 def detail(request, slug, *, model):
     publication = fetch(model, slug)
     shown = uses.Shown(publication)
-    context = _content(publication, shown) | _around(publication) | {
-        "body": output.render(
-            publication.body, pictures=shown.pictures, documents=shown.documents
-        ),
-        "print_url": reverse(f"{model.namespace()}:print", args=[slug]),
-    }
+    context = (
+        _content(publication, shown)
+        | _around(publication)
+        | {
+            "body": output.render(
+                publication.body, pictures=shown.pictures, documents=shown.documents
+            ),
+            "print_url": reverse(f"{model.namespace()}:print", args=[slug]),
+        }
+    )
     return render(request, f"{model._meta.app_label}/detail.html", context)
 
 
@@ -77,7 +80,7 @@ def _content(publication, shown) -> dict:
 
 
 def _around(publication) -> dict:
-    """The entry itself with its labels, its neighbours in the list and related ones: two queries."""
+    """The entry itself with its labels, its neighbours in the list, and related ones."""
     own = Q(kind=publication.kind, object_id=publication.pk)
     related_pks = list(publication.related().visible().values_list("pk", flat=True)[:RELATED])
     asked = own | Q(pk__in=related_pks)

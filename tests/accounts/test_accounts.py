@@ -128,13 +128,24 @@ def test_two_accounts_cannot_share_an_address(editor, administrator_client):
 
 def test_an_administrator_cannot_make_anyone_almighty(administrator_client, administrator, editor):
     address = f"/admin/accounts/user/{administrator.pk}/change/"
-    fields = {"username": administrator.username, "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    fields = {
+        "username": administrator.username,
+        "is_active": "on",
+        "is_staff": "on",
+        "is_superuser": "on",
+    }
     administrator_client.post(address, fields)
     administrator.refresh_from_db()
     assert not administrator.is_superuser
     almighty = User.objects.create_superuser("vsemocny", password=PASSWORD)
-    assert administrator_client.post(f"/admin/accounts/user/{almighty.pk}/change/", fields).status_code == 403
-    assert administrator_client.post(f"/admin/accounts/user/{almighty.pk}/password/", {}).status_code == 403
+    assert (
+        administrator_client.post(f"/admin/accounts/user/{almighty.pk}/change/", fields).status_code
+        == 403
+    )
+    assert (
+        administrator_client.post(f"/admin/accounts/user/{almighty.pk}/password/", {}).status_code
+        == 403
+    )
 
 
 def test_roles_are_shown_and_cannot_be_changed(administrator_client):

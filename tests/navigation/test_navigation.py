@@ -3,9 +3,9 @@
 import pytest
 
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, PortalLink, SideBox
+from nszm_portal.pages.models import Page
 from tests.factories.library import PictureFactory
 from tests.factories.publishing import PageFactory, published
-from nszm_portal.pages.models import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,10 @@ def test_the_menu_marks_where_one_is(client):
     MenuItem.objects.create(label="Úvod", target="/")
     MenuItem.objects.create(label="Aktuality", target="/aktuality/")
     article = published()
-    menu = {link.label: link.current for link in client.get(article.get_absolute_url()).context["site"].menu}
+    menu = {
+        link.label: link.current
+        for link in client.get(article.get_absolute_url()).context["site"].menu
+    }
     assert menu == {"Úvod": False, "Aktuality": True}
     menu = {link.label: link.current for link in client.get("/").context["site"].menu}
     assert menu == {"Úvod": True, "Aktuality": False}
@@ -59,7 +62,15 @@ def test_the_form_shows_the_address_of_today(administrator_client):
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "/nikde/nic/", "data:text/html,x", "http://", "//cizi.example/", "cosi"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "/nikde/nic/",
+        "data:text/html,x",
+        "http://",
+        "//cizi.example/",
+        "cosi",
+    ],
 )
 def test_an_address_that_leads_nowhere_is_refused_with_a_sentence(administrator_client, address):
     fields = {"label": "X", "target": address, "position": "10"}
@@ -70,7 +81,16 @@ def test_an_address_that_leads_nowhere_is_refused_with_a_sentence(administrator_
 
 @pytest.mark.parametrize(
     "target",
-    ["article:999999", "nesmysl:1", "page:", "", "javascript:alert(1)", "//cizi.example", "%%%", ":"],
+    [
+        "article:999999",
+        "nesmysl:1",
+        "page:",
+        "",
+        "javascript:alert(1)",
+        "//cizi.example",
+        "%%%",
+        ":",
+    ],
 )
 def test_wrong_data_never_breaks_a_page(client, target):
     MenuItem.objects.create(label="Rozbité", target=target)

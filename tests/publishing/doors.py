@@ -11,13 +11,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
+from news.models import Article, Topic
 from nszm_portal.library.models import Document
 from nszm_portal.navigation.models import MenuItem, SideBox
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.visibility import Phase
 from tests.factories.publishing import ArticleFactory, TopicFactory, bring_to
 from tests.minutes.models import Minutes
-from news.models import Article, Topic
 
 MARK = "Tajuplný"
 YEAR = 2011  # nothing else is from then
@@ -132,8 +132,10 @@ DATED = {
     "month, print": lambda case: case.shows(f"/aktuality/{YEAR}/03/tisk/"),
     "topic": lambda case: case.shows(case.topic.get_absolute_url()),
     "topic, print": lambda case: case.shows(f"{case.topic.get_absolute_url()}tisk/"),
-    "count of the topic": lambda case: "Utajené téma</span> <span class=\"register__count\">(2)"
-    in case.reader.get("/aktuality/").text,
+    "count of the topic": lambda case: (
+        'Utajené téma</span> <span class="register__count">(2)'
+        in case.reader.get("/aktuality/").text
+    ),
     "detail": lambda case: case.shows(case.publication.get_absolute_url()),
     "print": lambda case: case.shows(f"{case.publication.get_absolute_url()}tisk/"),
     "next of another": lambda case: case.shows(case.neighbours[1].get_absolute_url()),
@@ -147,12 +149,12 @@ DATED = {
     "side box": _box_leads,
     "attachment": lambda case: case.opens(case.document.get_absolute_url()),
     "entries": lambda case: Entry.objects.visible().filter(slug=case.publication.slug).exists(),
-    "address of what it replaced": lambda case: case.reader.get(
-        case.neighbours[2].get_absolute_url()
-    ).status_code
-    == 301,
-    "view on site in the admin": lambda case: "viewsitelink"
-    in case.editor.get(f"/admin/news/article/{case.publication.pk}/change/").text,
+    "address of what it replaced": lambda case: (
+        case.reader.get(case.neighbours[2].get_absolute_url()).status_code == 301
+    ),
+    "view on site in the admin": lambda case: (
+        "viewsitelink" in case.editor.get(f"/admin/news/article/{case.publication.pk}/change/").text
+    ),
     "phase in the admin": lambda case: "phase--visible" in _admin_row(case, f"?q={MARK}"),
     "filter in the admin": lambda case: MARK in _admin_row(case, "?stav=visible"),
 }
@@ -160,17 +162,17 @@ DATED = {
 UNDATED = {
     "undated": lambda case: case.shows("/aktuality/bez-data/"),
     "undated, print": lambda case: case.shows("/aktuality/bez-data/tisk/"),
-    "undated in the index": lambda case: "/aktuality/bez-data/"
-    in case.reader.get("/aktuality/").text,
+    "undated in the index": lambda case: (
+        "/aktuality/bez-data/" in case.reader.get("/aktuality/").text
+    ),
 }
 
 # An address that it had leads to it; only what was public once has one.
 FORMER = {
     "former address": lambda case: case.reader.get("/aktuality/tajuplny/").status_code == 301,
-    "former address, print": lambda case: case.reader.get(
-        "/aktuality/tajuplny/tisk/"
-    ).status_code
-    == 301,
+    "former address, print": lambda case: (
+        case.reader.get("/aktuality/tajuplny/tisk/").status_code == 301
+    ),
 }
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from news.models import Article
 from nszm_portal.publishing.visibility import Phase
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.publishing import ArticleFactory, TopicFactory, bring_to, published, region
-from news.models import Article
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/news/article/add/"
@@ -105,7 +105,7 @@ def test_a_change_of_what_is_published_is_seen_at_once(chief_editor_client, clie
     assert "Opravili jsme den." in text
 
 
-# --- what an author may not do ------------------------------------------------------------------------
+# --- what an author may not do -----------------------------------------------------------------
 
 
 def test_an_author_is_not_offered_to_publish_and_cannot(editor_client):
@@ -148,7 +148,7 @@ def test_an_author_cannot_withdraw(editor_client, editor):
     assert answer.status_code == 403
 
 
-# --- verbs ------------------------------------------------------------------------------------------------
+# --- verbs -------------------------------------------------------------------------------------
 
 
 def test_withdrawing_asks_for_a_reason_and_shows_it(chief_editor_client, client):
@@ -187,7 +187,7 @@ def test_a_verb_on_what_is_not_there_leads_back(chief_editor_client, verb):
     assert answer.status_code == 302
 
 
-# --- what is refused keeps the form --------------------------------------------------------------------
+# --- what is refused keeps the form ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_published_text_cannot_lose_its_moment(chief_editor_client):
     assert "potřebuje okamžik" in answer.text
 
 
-# --- lists ------------------------------------------------------------------------------------------------
+# --- lists -------------------------------------------------------------------------------------
 
 
 def test_the_list_says_each_state_in_words(chief_editor_client):

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from news.models import Article
 from nszm_portal.pagecache.models import Generation
 from nszm_portal.publishing import signals
 from nszm_portal.publishing.models import Entry, Redirect, Use
 from nszm_portal.publishing.visibility import Phase, State
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.publishing import ArticleFactory, TopicFactory, bring_to, published, region
-from news.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -234,7 +234,7 @@ def test_deletion_of_many_at_once_leaves_nothing_either():
     assert not Entry.objects.exists()
 
 
-# --- dates ----------------------------------------------------------------------------------------
+# --- dates -------------------------------------------------------------------------------------
 
 
 def test_the_date_is_the_one_shown_else_the_day_of_publication_in_prague():
@@ -257,7 +257,7 @@ def test_lists_stand_by_the_date_shown_and_the_undated_last():
     assert ids == [new.pk, old.pk, unknown.pk]
 
 
-# --- a copy -----------------------------------------------------------------------------------------
+# --- a copy ------------------------------------------------------------------------------------
 
 
 def test_a_copy_is_a_draft_with_the_same_content(chief_editor):
@@ -277,7 +277,7 @@ def test_a_copy_is_a_draft_with_the_same_content(chief_editor):
     assert article.attachments.count() == 1
 
 
-# --- redirects --------------------------------------------------------------------------------------
+# --- redirects ---------------------------------------------------------------------------------
 
 
 def test_each_former_address_leads_to_the_present_one_in_one_hop(client):

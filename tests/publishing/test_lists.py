@@ -93,8 +93,10 @@ def test_undated_ones_have_their_own_place_and_are_not_on_home(client):
 def test_the_print_view_lists_more_than_a_page(client, many):
     answer = client.get("/aktuality/tisk/")
     assert answer["X-Robots-Tag"] == "noindex"
-    assert all(f"Zpráva\u00a0{number:02}" in answer.text or f"Zpráva {number:02}" in answer.text
-               for number in range(45))
+    assert all(
+        f"Zpráva\u00a0{number:02}" in answer.text or f"Zpráva {number:02}" in answer.text
+        for number in range(45)
+    )
 
 
 def test_neighbours_are_the_older_and_the_newer(client):

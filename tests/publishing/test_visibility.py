@@ -2,8 +2,8 @@
 
 import ast
 import sys
-from itertools import product
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -88,7 +88,7 @@ def test_what_was_withdrawn_before_anybody_saw_it_does_not_exist(client):
     assert client.get("/aktuality/nikdo-nevidel/").status_code == 404
 
 
-# --- each call of the rule broken in turn -------------------------------------------------------
+# --- each call of the rule broken in turn ------------------------------------------------------
 
 RULE = {"visible", "is_visible"}
 LIKELIEST_FIRST = [Phase.SCHEDULED, doors.RESCHEDULED, Phase.EXPIRED, Phase.DRAFT, Phase.WITHDRAWN]

@@ -5,100 +5,201 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('library', '0001_initial'),
-        ('regions', '0001_regions'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("library", "0001_initial"),
+        ("regions", "0001_regions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Redirect',
+            name="Redirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=300, unique=True, verbose_name='stará adresa')),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='vzniklo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(max_length=300, unique=True, verbose_name="stará adresa"),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="vzniklo")),
             ],
             options={
-                'verbose_name': 'přesměrování',
-                'verbose_name_plural': 'přesměrování',
-                'ordering': ['-created_at', '-pk'],
-                'default_permissions': ('view', 'delete'),
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='publishing_redirect_to')],
+                "verbose_name": "přesměrování",
+                "verbose_name_plural": "přesměrování",
+                "ordering": ["-created_at", "-pk"],
+                "default_permissions": ("view", "delete"),
+                "indexes": [
+                    models.Index(fields=["kind", "object_id"], name="publishing_redirect_to")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('title', models.CharField(blank=True, help_text='Prázdné: název dokumentu.', max_length=200, verbose_name='název')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='pořadí')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.document', verbose_name='dokument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Prázdné: název dokumentu.",
+                        max_length=200,
+                        verbose_name="název",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=100, verbose_name="pořadí")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.document",
+                        verbose_name="dokument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'příloha',
-                'verbose_name_plural': 'přílohy',
-                'ordering': ['position', 'pk'],
-                'indexes': [models.Index(fields=['content_type', 'object_id'], name='publishing_attached_to')],
+                "verbose_name": "příloha",
+                "verbose_name_plural": "přílohy",
+                "ordering": ["position", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["content_type", "object_id"], name="publishing_attached_to"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('slug', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=200)),
-                ('lead', models.TextField(blank=True)),
-                ('labels', models.JSONField(default=list)),
-                ('shown_on', models.DateField(null=True)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('month', models.PositiveSmallIntegerField(null=True)),
-                ('publish_at', models.DateTimeField(db_index=True)),
-                ('expire_at', models.DateTimeField(db_index=True, null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('sort_at', models.DateTimeField()),
-                ('undated', models.BooleanField()),
-                ('pinned', models.BooleanField()),
-                ('reaches_home', models.BooleanField()),
-                ('cover', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.picture')),
-                ('regions', models.ManyToManyField(related_name='+', to='regions.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("slug", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=200)),
+                ("lead", models.TextField(blank=True)),
+                ("labels", models.JSONField(default=list)),
+                ("shown_on", models.DateField(null=True)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("month", models.PositiveSmallIntegerField(null=True)),
+                ("publish_at", models.DateTimeField(db_index=True)),
+                ("expire_at", models.DateTimeField(db_index=True, null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("sort_at", models.DateTimeField()),
+                ("undated", models.BooleanField()),
+                ("pinned", models.BooleanField()),
+                ("reaches_home", models.BooleanField()),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.picture",
+                    ),
+                ),
+                ("regions", models.ManyToManyField(related_name="+", to="regions.region")),
             ],
             options={
-                'verbose_name': 'záznam',
-                'verbose_name_plural': 'záznamy',
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['kind', 'undated', '-sort_at', '-object_id'], name='publishing_entry_list'), models.Index(fields=['kind', 'year', 'month', 'undated', '-sort_at', '-object_id'], name='publishing_entry_archive'), models.Index(fields=['reaches_home', 'undated', '-pinned', '-sort_at', '-object_id'], name='publishing_entry_home')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='publishing_entry_once')],
+                "verbose_name": "záznam",
+                "verbose_name_plural": "záznamy",
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        fields=["kind", "undated", "-sort_at", "-object_id"],
+                        name="publishing_entry_list",
+                    ),
+                    models.Index(
+                        fields=["kind", "year", "month", "undated", "-sort_at", "-object_id"],
+                        name="publishing_entry_archive",
+                    ),
+                    models.Index(
+                        fields=["reaches_home", "undated", "-pinned", "-sort_at", "-object_id"],
+                        name="publishing_entry_home",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "object_id"), name="publishing_entry_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Use',
+            name="Use",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('role', models.CharField(choices=[('cover', 'hlavní obrázek'), ('attachment', 'příloha'), ('body', 'v textu'), ('link', 'odkaz')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('target', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.document')),
-                ('picture', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.PositiveBigIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("cover", "hlavní obrázek"),
+                            ("attachment", "příloha"),
+                            ("body", "v textu"),
+                            ("link", "odkaz"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("target", models.CharField(blank=True, db_index=True, max_length=40)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.document",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'použití',
-                'verbose_name_plural': 'použití',
-                'ordering': ['role', 'position', 'pk'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='publishing_use_of')],
+                "verbose_name": "použití",
+                "verbose_name_plural": "použití",
+                "ordering": ["role", "position", "pk"],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["kind", "object_id"], name="publishing_use_of")],
             },
         ),
     ]
