@@ -5,10 +5,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import brotli
+
 # As a browser asks; the load and a single request ask alike.
 HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
-    "Accept-Encoding": "gzip, deflate, br",
+    "Accept-Encoding": "br",
     "Accept-Language": "cs,en;q=0.5",
     "User-Agent": "Mozilla/5.0 (bench)",
 }
@@ -39,8 +41,16 @@ class Answer:
         kept = {name: value for name, value in response.getheaders() if name not in SERVERS_OWN}
         return cls(kept, body)
 
-    def write(self, path: Path) -> None:
+    @property
+    def text(self) -> str:
+        """The body without its compression."""
+        if self.headers.get("Content-Encoding") == "br":
+            return brotli.decompress(self.body).decode()
+        return self.body.decode()
+
+    def write(self, path: Path) -> Path:
         path.write_text(json.dumps([self.headers, self.body.decode("latin-1")]))
+        return path
 
     @classmethod
     def read(cls, path: Path | str) -> "Answer":

@@ -1,40 +1,43 @@
-"""What a page costs apart from time: its queries, counted in this process."""
+"""How often a page asks the database, counted in this process."""
 
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from nszm_portal.pagecache import generation, memory
 
 
 class Inspector:
-    """Asks for pages as a reader does. The settings have to switch the page cache off, and no
-    transaction may be open: inside one, what pages share is kept neither for the next page."""
+    """Asks for pages as a reader does, with the page cache or without it.
 
-    def __init__(self):
+    No transaction may be open: inside one, nothing is kept, neither pages nor what they share.
+    The reading of the generation, which happens once a second at most, is always counted.
+    """
+
+    def __init__(self, *, pagecache: bool):
         self.client = Client(headers={"host": "127.0.0.1"})
+        with override_settings(PAGECACHE_OFF=not pagecache):
+            self.client.handler.load_middleware()
 
-    def warm(self, path: str) -> list[str]:
-        """The queries of a page that this process makes while nothing was changed for a while.
-
-        The reading of the generation, once a second at most, is among them.
-        """
-        self._get(path)
+    def queries(self, path: str) -> int:
+        """Of a page that was asked for before, nothing having changed since."""
+        self.get(path)
         generation.forget()
-        return self._queries(path)
+        return self._count(path)
 
-    def cold(self, path: str) -> list[str]:
-        """The queries of the first page that a process makes after a change."""
+    def queries_after_change(self, path: str) -> int:
+        """Of the first page that a process makes after a change of anything public."""
         memory.forget()
         generation.forget()
-        return self._queries(path)
+        return self._count(path)
 
-    def _queries(self, path):
+    def _count(self, path):
         with CaptureQueriesContext(connection) as queries:
-            self._get(path)
-        return [query["sql"] for query in queries]
+            self.get(path)
+        return len(queries)
 
-    def _get(self, path):
+    def get(self, path):
         response = self.client.get(path)
         if response.status_code != 200:
             raise RuntimeError(f"{path} answers {response.status_code}")
+        return response

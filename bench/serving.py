@@ -18,7 +18,7 @@ PATIENCE = 30  # seconds
 
 
 class Server:
-    """gunicorn on a port of its own, from `start()` to `stop()`."""
+    """gunicorn on a port of its own, inside a `with`."""
 
     def __init__(self, project: str, settings: str, **env: str):
         self.project = project
@@ -26,11 +26,16 @@ class Server:
         self.port = processes.free_port()
         self.process = None
 
-    def start(self) -> None:
+    def __enter__(self) -> "Server":
         command = [sys.executable, "-m", "gunicorn", f"{self.project}.wsgi:application"]
         command += ["--bind", f"127.0.0.1:{self.port}", *OPTIONS]
         self.process = subprocess.Popen(processes.as_child(command), env=self.env, cwd=ROOT)
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
 
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -43,9 +48,8 @@ class Server:
                     raise RuntimeError(f"gunicorn does not serve {self.project}") from None
                 time.sleep(0.05)
 
-    def stop(self) -> None:
-        if self.process:
-            processes.end(self.process)
+    def __exit__(self, *failure) -> None:
+        processes.end(self.process)
 
     def fetch(self, path: str) -> Answer:
         return Answer.fetch(self.port, path)

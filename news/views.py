@@ -1,75 +1,66 @@
 """Lists that only articles have: by year, month and topic, and those whose date is unknown."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from news.models import Article, Topic
 from nszm_portal.pagecache.memory import remember
 from nszm_portal.publishing import lists
-from nszm_portal.publishing.views import list_context, print_list, visible_entries
+from nszm_portal.publishing.views import list_context, list_page, print_list, visible_entries
 
 NEWS = {"label": "Aktuality", "url": "/aktuality/"}
 
 
 @require_safe
 def listing(request):
-    return _page(request, visible_entries(Article), _context())
+    return list_page(request, visible_entries(Article), _context())
 
 
 @require_safe
 def listing_print(request):
-    return _print(request, visible_entries(Article), _context())
+    return print_list(request, visible_entries(Article), _context())
 
 
 @require_safe
 def year(request, year):
-    return _page(request, *_of_year(year))
+    return list_page(request, *_of_year(year))
 
 
 @require_safe
 def year_print(request, year):
-    return _print(request, *_of_year(year))
+    return print_list(request, *_of_year(year))
 
 
 @require_safe
 def month(request, year, month):
-    return _page(request, *_of_month(year, month))
+    return list_page(request, *_of_month(year, month))
 
 
 @require_safe
 def month_print(request, year, month):
-    return _print(request, *_of_month(year, month))
+    return print_list(request, *_of_month(year, month))
 
 
 @require_safe
 def topic(request, slug):
-    return _page(request, *_of_topic(slug))
+    return list_page(request, *_of_topic(slug))
 
 
 @require_safe
 def topic_print(request, slug):
-    return _print(request, *_of_topic(slug))
+    return print_list(request, *_of_topic(slug))
 
 
 @require_safe
 def undated(request):
-    return _page(request, *_without_date())
+    return list_page(request, *_without_date())
 
 
 @require_safe
 def undated_print(request):
-    return _print(request, *_without_date())
-
-
-def _page(request, entries, context):
-    context["page"] = lists.page(request, entries)
-    return render(request, "publishing/list.html", context)
-
-
-def _print(request, entries, context):
-    return print_list(request, entries, context)
+    return print_list(request, *_without_date())
 
 
 def _of_year(year):

@@ -25,6 +25,7 @@ VERSION = "4.22.1"
 SHA512 = "Yj4vTHX5YxHwc48gNqUqTm+KLkRr9tuyb4O2VIABu4oKHWRNVIdLdy6vUNe/XNx+RiTavMejfA1MVOU/MxLjqQ=="
 PLUGIN = "package/plugins/image2/"
 TARGET = Path(__file__).resolve().parent.parent / "var" / "ckeditor"
+NPMRC = [Path.home() / ".npmrc", Path("/etc/npmrc"), Path("/usr/etc/npmrc")]
 PATIENCE = 60  # seconds
 
 
@@ -65,7 +66,7 @@ def configured_registry() -> str:
     for name in ("NPM_CONFIG_REGISTRY", "npm_config_registry"):
         if os.environ.get(name):
             return os.environ[name]
-    for npmrc in (Path.home() / ".npmrc", Path("/etc/npmrc"), Path("/usr/etc/npmrc")):
+    for npmrc in NPMRC:
         if npmrc.is_file():
             found = re.search(r"^registry\s*=\s*(\S+)", npmrc.read_text(), re.MULTILINE)
             if found:

@@ -1,6 +1,7 @@
 """The part of script/server that needs Django: prepares the data, then becomes gunicorn."""
 
 import hashlib
+import io
 import os
 import secrets
 import sys
@@ -32,18 +33,19 @@ def main(port: str, *, serve: bool) -> None:
 
 def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
-    if is_default_database() and not get_user_model().objects.exists():
+    if holds_demonstration() and not get_user_model().objects.exists():
         print("Plním databázi ukázkou", file=sys.stderr)
         os.environ["DEMO_PASSWORD"] = demo_password()
-        call_command("demo_content")
+        call_command("demo_content", stdout=io.StringIO())
     if not settings.DEBUG:
         collect_static()
 
 
-def is_default_database() -> bool:
-    database = settings.DATABASES["default"]
-    default = settings.VAR / "portal.sqlite3"
-    return database["ENGINE"].endswith("sqlite3") and Path(database["NAME"]) == default
+def holds_demonstration() -> bool:
+    """Whether the database is the default one, into which the demonstration goes."""
+    from nszm_portal.demonstration.management.commands.demo_content import is_default_database
+
+    return is_default_database()
 
 
 def demo_password() -> str:
@@ -97,7 +99,7 @@ def static_sources() -> list[Path]:
 
 def tell(address: str) -> None:
     print(f"\n  Web      {address}/\n  Správa   {address}/admin/")
-    if is_default_database() and password_file().exists():
+    if holds_demonstration() and password_file().exists():
         from nszm_portal.demonstration.accounts import PEOPLE
 
         print(f"  Účty     {', '.join(person.username for person in PEOPLE)}")
@@ -106,10 +108,8 @@ def tell(address: str) -> None:
 
 
 def become_gunicorn(port: str) -> None:
-    command = [sys.executable, "-m", "gunicorn", "nszm_portal.wsgi:application"]
-    command += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning"]
-    # Sync workers answered twice as many requests as threads did.
-    command += ["--workers", "2", "--worker-class", "sync"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.conf.py"]
+    command += ["--bind", f"127.0.0.1:{port}"]
     if settings.DEBUG:
         command.append("--reload")
     os.chdir(ROOT)

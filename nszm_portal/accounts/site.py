@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-# A ModelAdmin says where it belongs by `section` and `section_order`; what says nothing is last.
+# A ModelAdmin says where it belongs by `section` and `section_order`. What says nothing belongs to
+# a library and is no editor's work: it is left out of the index, its address stays.
 SECTIONS = ("Obsah", "Knihovna", "Vzhled webu", "Správa")
 
 
@@ -23,9 +24,8 @@ class PortalAdminSite(admin.AdminSite):
         for app in apps:
             for model in app["models"]:
                 model_admin = self._registry[model["model"]]
-                section = getattr(model_admin, "section", SECTIONS[-1])
-                order = getattr(model_admin, "section_order", 90)
-                sections[section].append((order, model["name"], model))
+                if section := getattr(model_admin, "section", None):
+                    sections[section].append((model_admin.section_order, model["name"], model))
         return [
             {
                 "name": name,

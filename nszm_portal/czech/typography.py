@@ -61,9 +61,13 @@ _CHANGES: tuple[tuple[re.Pattern, str | Callable[[re.Match], str]], ...] = tuple
     for pattern, new in (
         (rf"[ {_BLANK}]{{2,}}|[{_BLANK}]", " "),
         (r"(?<!\.)\.{3}(?!\.)", "…"),
-        # dates: "12.2.2015", the first of "12.2.-13.2.2015", "12.února"
+        # dates: "12.2.2015", the first of "12.2.-13.2.2015" and "od 1.6. do 2.6.2016", "12.února"
         (rf"(?<![\w./])({_DAY}) ?({_MONTH}) ?(?=\d{{4}}(?![\w/]|\.\d))", r"\1 \2 "),
-        (rf"(?<![\w./])({_DAY})({_MONTH})(?= ?{_DASH} ?{_DAY} {_MONTH} \d)", r"\1 \2"),
+        (
+            rf"(?<![\w./])({_DAY})({_MONTH})"
+            rf"(?=(?: ?{_DASH} ?|,? (?:a|i|až|do|nebo) |, ){_DAY} {_MONTH} \d)",
+            r"\1 \2",
+        ),
         (rf"(?<![\w./])({_DAY})(?={_MONTH_NAME})", r"\1 "),
         # from a day of one month to a day of another: more words than one take spaces
         (

@@ -13,7 +13,7 @@ from news.models import Article, Topic
 from nszm_portal.accounts.models import User
 from nszm_portal.demonstration import drawing
 from nszm_portal.demonstration.accounts import PEOPLE, Person, make_account, password_for_new
-from nszm_portal.demonstration.content import paper, surroundings, texts
+from nszm_portal.demonstration.content import sheets, surroundings, texts
 from nszm_portal.demonstration.content.pictures import CREDIT, PICTURES, PictureText
 from nszm_portal.demonstration.models import Piece
 from nszm_portal.library.models import Document, Picture
@@ -87,7 +87,7 @@ class Sower:
         )
 
     def _document(self, text: texts.Text) -> Document:
-        upload = ContentFile(paper.make(text), name=f"{text['name']}.pdf")
+        upload = ContentFile(sheets.make(text), name=f"{text['name']}.pdf")
         return Document.objects.take(
             upload, by=self.author, title=text["title"], is_public=text["public"] != "no"
         )

@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.urls import path
@@ -58,11 +59,16 @@ class FileAdmin(admin.ModelAdmin):
         js = ("js/admin/library.js",)
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": self.titles["list"]})
+        context = (extra_context or {}) | {"title": self.titles["list"]}
+        try:
+            return super().changelist_view(request, context)
+        except ProtectedError as error:
+            return self._still_used(request, error)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         title = self.titles["change" if object_id else "add"]
-        return super().changeform_view(request, object_id, form_url, {"title": title})
+        context = (extra_context or {}) | {"title": title}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def get_changelist(self, request, **kwargs):
         return FileChangeList
@@ -95,12 +101,19 @@ class FileAdmin(admin.ModelAdmin):
         return deleted, counts, lacking, links or protected
 
     def delete_view(self, request, object_id, extra_context=None):
-        """Somebody may begin to use the file while another is asked whether to delete it."""
         try:
             return super().delete_view(request, object_id, extra_context)
         except ProtectedError as error:
-            self.message_user(request, error.args[0], messages.ERROR)
-            return redirect("..")
+            return self._still_used(request, error)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():  # all of them or none
+            super().delete_queryset(request, queryset)
+
+    def _still_used(self, request, error):
+        """Somebody began to use the file while another was asked whether to delete it."""
+        self.message_user(request, error.args[0], messages.ERROR)
+        return redirect(request.get_full_path())
 
 
 @admin.register(Picture)

@@ -98,6 +98,12 @@ class PictureManager(models.Manager.from_queryset(PictureQuerySet)):
 
 
 class Picture(StoredFile):
+    """A photograph or a drawing, public under a name that cannot be guessed.
+
+    Described or decorative; neither as long as nobody has decided (`is_undescribed`). Its file
+    never changes: another picture is another row.
+    """
+
     file = PictureField(
         "soubor",
         upload_to=picture_path,
@@ -197,7 +203,10 @@ class Picture(StoredFile):
         return self.rendition_url(1)
 
     def rendition_url(self, width: int) -> str:
-        """The address of the smallest JPEG of at least `width` points; the original has most."""
+        """The address of the smallest JPEG that is at least `width` points wide.
+
+        Where no rendition is so wide, of the original.
+        """
         for at, rendition in self.renditions("JPEG"):
             if at >= width:
                 return rendition.url
@@ -230,6 +239,8 @@ class DocumentManager(models.Manager):
 
 
 class Document(StoredFile):
+    """A PDF or an office file, given out only where `access` allows it."""
+
     file = models.FileField("soubor", upload_to=document_path, unique=True, editable=False)
     name = models.CharField("název v adrese", max_length=NAME_LENGTH, editable=False)
     title = models.CharField(

@@ -2,7 +2,6 @@
 
 import sys
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -41,7 +40,7 @@ def _page(request, template, status, context=None):
 
 
 def _static(template, status):
-    page = get_template(template).render({"static_url": settings.STATIC_URL})
+    page = get_template(template).render()
     response = HttpResponse(page, status=status)
     if status == 503:
         response["Retry-After"] = "30"

@@ -63,6 +63,7 @@ class PageCacheMiddleware:
             request.method in {"GET", "HEAD"}
             and not request.META.get("HTTP_COOKIE")
             and not request.META.get("HTTP_AUTHORIZATION")
+            and not request.path.startswith(settings.PAGECACHE_PASSES)
             and KNOWN_QUERY.fullmatch(request.META.get("QUERY_STRING", ""))
         )
 

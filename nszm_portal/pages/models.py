@@ -8,6 +8,7 @@ class Page(Publication):
     list_label = ""
     reaches_home = False
     has_list = False
+    date = None
 
     class Meta(Publication.Meta):
         verbose_name = "stránka"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import Http404
 
@@ -23,6 +24,7 @@ class Page:
     number: int
     previous_url: str
     next_url: str
+    canonical: str
     ended: bool
 
 
@@ -45,6 +47,7 @@ def page(request, entries) -> Page:
         number=number,
         previous_url=_address(request, number - 1) if number > 1 else "",
         next_url=_address(request, number + 1) if more and number < LAST_PAGE else "",
+        canonical=settings.SITE_URL + _address(request, number),
         ended=more and number == LAST_PAGE,
     )
 
@@ -52,7 +55,7 @@ def page(request, entries) -> Page:
 def printed(entries) -> Page:
     """The newest PER_PRINT of a list on one page; `ended` when there are more."""
     rows = list(entries[: PER_PRINT + 1])
-    return Page(rows[:PER_PRINT], 1, "", "", ended=len(rows) > PER_PRINT)
+    return Page(rows[:PER_PRINT], 1, "", "", "", ended=len(rows) > PER_PRINT)
 
 
 def _address(request, number):

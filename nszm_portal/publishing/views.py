@@ -107,8 +107,7 @@ def _around(publication) -> dict:
 
 @require_safe
 def listing(request, *, model):
-    context = list_context(model) | {"page": lists.page(request, visible_entries(model))}
-    return render(request, "publishing/list.html", context)
+    return list_page(request, visible_entries(model), list_context(model))
 
 
 @require_safe
@@ -130,6 +129,13 @@ def list_context(model) -> dict:
         "empty_text": "Zatím tu nic není.",
         "print_url": reverse(f"{model.namespace()}:list_print"),
     }
+
+
+def list_page(request, entries, context):
+    """A page of a list; each page is itself for search engines, not a copy of the first."""
+    page = lists.page(request, entries)
+    context |= {"page": page, "canonical": page.canonical}
+    return render(request, "publishing/list.html", context)
 
 
 def print_list(request, entries, context):

@@ -104,9 +104,9 @@ def _item(nodes: list[Node], level: int, around: tuple) -> list[Node]:
     """The inside of a list item or a cell; a paragraph that is the only text there is no box."""
     found = _flow(nodes, None, level, around)
     are_paragraphs = [getattr(node, "name", "") == "p" for node in found]
-    if sum(are_paragraphs) == 1 and are_paragraphs[0]:
-        if len(found) == 1 or not _is_loose(found[1]):
-            found[:1] = found[0].children
+    is_alone = sum(are_paragraphs) == 1 and are_paragraphs[0]
+    if is_alone and not (len(found) > 1 and _is_loose(found[1])):
+        found[:1] = found[0].children
     return found
 
 
@@ -126,7 +126,8 @@ def _table(node: Element, level: int, around: tuple) -> list[Node]:
             astray.append(child)
     parts = [Element("caption", children=caption)] if caption else []
     for name, group in rows.items():
-        if filled := [row for row in map(lambda r: _row(r, level, around), group) if row.children]:
+        made = [_row(row, level, around) for row in group]
+        if filled := [row for row in made if row.children]:
             parts.append(Element(name, children=filled))
     after = _flow(astray, "p", level, around)
     if not any(part.name in rows for part in parts):
@@ -155,11 +156,11 @@ def _figure(node: Element, leaf: str | None, level: int, around: tuple) -> list[
         return _flow(node.children, leaf or "p", level, around)
     links = [a for a in (*around, *node.elements()) if a.name == "a" and a.attributes]
     link = next((a for a in links if picture in a.elements()), None)
-    classes = {*node.attributes.get("class", "").split(), *picture.attributes.get("class", "").split()}
+    classes = {"image"}.union(*(e.attributes.get("class", "").split() for e in (node, picture)))
     shown = Element("img", {k: v for k, v in picture.attributes.items() if k != "class"})
     figure = Element(
         "figure",
-        {"class": " ".join(sorted({"image", *classes}))},
+        {"class": " ".join(sorted(classes))},
         [
             Element("a", dict(link.attributes), [shown]) if link else shown,
             Element("figcaption", children=text),

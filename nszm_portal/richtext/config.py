@@ -48,6 +48,7 @@ def editor(plugins: Path) -> dict:
         "contentsLanguage": "cs",
         "contentsCss": [_static("css/site.css"), _static("css/admin/richtext.css")],
         "bodyClass": "prose",
+        "title": "Text",
         "width": "100%",
         "height": 480,
         "toolbar": _TOOLBAR,

@@ -76,7 +76,7 @@ class RichTextFormField(forms.CharField):
 
 
 def _refusals(addresses: list[str]):
-    elsewhere = [found for found in addresses if found and not found.startswith("data:")]
+    elsewhere = [found for found in addresses if found and not found.lower().startswith("data:")]
     if embedded := len(addresses) - len(elsewhere):
         yield ValidationError(EMBEDDED_PICTURE, code="embedded", params={"count": embedded})
     for address in dict.fromkeys(elsewhere):

@@ -162,7 +162,7 @@ class _Presenter:
         caption = element.children[1:] or [Element("figcaption")]
         words = caption[0].children or ([Text(picture.caption)] if picture.caption else [])
         if picture.credit:
-            words = [*words, Text(f"{' ' if words else ''}Foto: {picture.credit}")]
+            words = [*words, Text(f"{' ' if words else ''}Autor: {picture.credit}")]
         caption[0].children = words
         shown = [element.children[0], *(caption if words else [])]
         return [Element("figure", {"class": css_class} if css_class else {}, shown)]
@@ -195,7 +195,8 @@ class _Presenter:
             return None
         if absolute not in self.numbers:
             self.numbers[absolute] = len(self.numbers) + 1
-            self.link_list.append((self.numbers[absolute], link.text, absolute))
+            words = " ".join(link.text.replace(_OBJECT, " ").split()) or "obrázek"
+            self.link_list.append((self.numbers[absolute], words, absolute))
         return self.numbers[absolute]
 
     def _scrolling(self, table: Element) -> Element:
@@ -205,7 +206,12 @@ class _Presenter:
         self.table_names[name] += 1
         if (count := self.table_names[name]) > 1:
             name = f"{name} {count}"
-        attributes = {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": name}
+        attributes = {
+            "class": "table-scroll",
+            "tabindex": "0",
+            "role": "region",
+            "aria-label": name,
+        }
         return Element("div", attributes, [table])
 
 

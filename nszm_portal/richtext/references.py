@@ -201,7 +201,9 @@ def _refer_to_targets(elements: list[Element]) -> None:
             _set_reference(element, _identified(page))
         if _reference(element):
             del element.attributes["href"]
-            element.attributes["data-suffix"] = suffix
+            element.attributes.pop("data-suffix", None)
+            if len(suffix) > 1:
+                element.attributes["data-suffix"] = suffix
 
 
 def _identified(path: str) -> tuple[str, str] | None:

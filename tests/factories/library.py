@@ -95,7 +95,7 @@ class PictureFactory(factory.django.DjangoModelFactory):
     description = factory.Sequence("Stromořadí číslo {}".format)
 
     @classmethod
-    def _create(cls, model_class, *args, width=640, height=480, upload=None, **fields):
+    def _create(cls, model_class, *args, width=320, height=240, upload=None, **fields):
         if fields.get("decorative"):
             fields["description"] = ""
         return model_class.objects.take(upload or photo(width, height), **fields)

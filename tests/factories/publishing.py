@@ -5,10 +5,10 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from news.models import Article, Topic
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing.visibility import Phase
 from nszm_portal.regions.models import Region
-from news.models import Article, Topic
 
 
 class TopicFactory(factory.django.DjangoModelFactory):

@@ -12,6 +12,7 @@ class Crawl:
     def __init__(self, portal):
         self.portal = portal
         self.answers = {}
+        self.parsed = {}
         self.linked_from = {}
         waiting = ["/"]
         while waiting:
@@ -32,7 +33,9 @@ class Crawl:
         return self.answers[path].headers.get_content_type() == "text/html"
 
     def page(self, path):
-        return html.document_fromstring(self.answers[path].text)
+        if path not in self.parsed:
+            self.parsed[path] = html.document_fromstring(self.answers[path].text)
+        return self.parsed[path]
 
     def pages(self):
         """(path, parsed page) of everything that is a page of the portal's public side."""
@@ -140,3 +143,11 @@ def test_a_print_view_is_not_for_search_engines(crawl):
     assert printed
     for path, page in printed:
         assert "noindex" in page.xpath("//meta[@name='robots']/@content")[0], path
+
+
+def test_a_missing_page_leads_back(demo_portal):
+    answer = demo_portal.get("/aktuality/nic-takoveho/")
+    page = html.document_fromstring(answer.text)
+    assert answer.status == 404
+    assert count(page, "//h1") == 1
+    assert "/" in page.xpath("//main//a/@href | //header//a/@href")

@@ -5,8 +5,8 @@ from django.contrib.admin import helpers
 from django.urls import reverse
 from lxml import html
 
-from nszm_portal.library import admin as library_admin
 from nszm_portal.library import uses
+from nszm_portal.library.admin import FileAdmin
 from nszm_portal.library.models import Document, Picture
 from tests.conftest import signed_in
 from tests.factories.library import (
@@ -31,7 +31,7 @@ def address(model, page, *args):
 
 
 def text(response) -> str:
-    page = html.fromstring(response.content)
+    page = html.fromstring(response.content.decode())
     return " ".join(page.text_content().replace("\xa0", " ").split())
 
 
@@ -39,19 +39,27 @@ def form(**fields):
     return {"description": "", "caption": "", "credit": "", "taken_on": ""} | fields
 
 
-# --- lists ------------------------------------------------------------------------------------
+# --- lists -------------------------------------------------------------------------------------
 
 
 def test_the_list_of_pictures_tells_at_a_glance(editor, editor_client, used):
-    described = PictureFactory(description="Sad u školy", width=1200, height=800, uploaded_by=None)
+    described = PictureFactory(description="Sad u školy", width=1200, height=800, by=editor)
     PictureFactory(description="")
     PictureFactory(decorative=True)
     used[described] = [ARTICLE, uses.Use("stránka: O webu", "/admin/pages/page/1/change/")]
     response = editor_client.get(address("picture", "changelist"))
     seen = text(response)
-    for words in ("Sad u školy", "1200 × 800", "2×", "chybí popis", "jen ozdobný", "nikde"):
+    for words in (
+        "Sad u školy",
+        "Alena Čermáková",
+        "1200 × 800",
+        "2×",
+        "chybí popis",
+        "jen ozdobný",
+        "nikde",
+    ):
         assert words in seen
-    images = html.fromstring(response.content).cssselect("img.library-thumbnail")
+    images = html.fromstring(response.content.decode()).find_class("library-thumbnail")
     assert described.thumbnail_url in {image.get("src") for image in images}
 
 
@@ -89,7 +97,7 @@ def test_searching_is_never_an_error(editor_client, model, query):
     assert editor_client.get(address(model, "changelist"), {"q": query}).status_code in {200, 302}
 
 
-# --- adding -----------------------------------------------------------------------------------
+# --- adding ------------------------------------------------------------------------------------
 
 
 def test_an_editor_adds_a_picture(editor, editor_client):
@@ -169,13 +177,13 @@ def test_a_refused_document_gets_a_sentence(editor_client):
     assert not Document.objects.exists()
 
 
-# --- changing ---------------------------------------------------------------------------------
+# --- changing ----------------------------------------------------------------------------------
 
 
 def test_a_waiting_picture_is_described(editor_client):
     picture = PictureFactory(description="")
     page = editor_client.get(address("picture", "change", picture.pk))
-    assert html.fromstring(page.content).cssselect("picture img.library-preview")
+    assert html.fromstring(page.content.decode()).find_class("library-preview")
     editor_client.post(address("picture", "change", picture.pk), form(description="Sad"))
     picture.refresh_from_db()
     assert picture.alt == "Sad"
@@ -189,7 +197,7 @@ def test_the_file_of_a_picture_is_not_changed(editor_client):
         address("picture", "change", picture.pk), form(description="Sad", upload=photo(999, 99))
     )
     picture.refresh_from_db()
-    assert (picture.file.name, picture.width) == (name, 640)
+    assert (picture.file.name, picture.width) == (name, 320)
 
 
 def test_a_document_is_renamed_under_the_same_address(editor_client):
@@ -211,7 +219,7 @@ def test_a_form_shows_what_uses_the_file(editor_client, model, used):
     assert f'<a href="{ARTICLE.url}">{ARTICLE.label}</a>' in page
 
 
-# --- deleting ---------------------------------------------------------------------------------
+# --- deleting ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -254,16 +262,21 @@ def test_several_at_once(chief_editor_client, model, used):
     assert not type(first).objects.exists()
 
 
-def test_a_use_that_begins_meanwhile_is_no_error(chief_editor_client, monkeypatch, used):
+@pytest.mark.parametrize("page", ["delete", "changelist"])
+def test_a_use_that_begins_meanwhile_is_no_error(chief_editor_client, monkeypatch, used, page):
     picture = PictureFactory()
     used[picture] = [ARTICLE]
-    # The page asked before the article was saved.
-    monkeypatch.setattr(library_admin.uses, "of", lambda files: {})
-    monkeypatch.setattr(uses.refuse_deletion, "__globals__", uses.__dict__, raising=False)
-    assert picture.pk
+    # The admin asked before the article was saved, the deletion itself asks after.
+    monkeypatch.setattr(FileAdmin, "get_deleted_objects", lambda *_: ([], {}, set(), []))
+    url = address("picture", page, *([picture.pk] if page == "delete" else []))
+    data = {"action": "delete_selected", helpers.ACTION_CHECKBOX_NAME: [picture.pk], "post": "yes"}
+    response = chief_editor_client.post(url, data)
+    assert response.status_code == 302
+    assert "používá ho: aktualita: Nový sad" in text(chief_editor_client.get(response["Location"]))
+    assert Picture.objects.exists()
 
 
-# --- who may ----------------------------------------------------------------------------------
+# --- who may -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("model", MODELS)

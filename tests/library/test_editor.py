@@ -29,10 +29,10 @@ def browse(client, what, **query):
 
 
 def choices(response):
-    return html.fromstring(response.content).cssselect(".library-choice")
+    return html.fromstring(response.content.decode()).find_class("library-choice")
 
 
-# --- upload -----------------------------------------------------------------------------------
+# --- upload ------------------------------------------------------------------------------------
 
 
 def test_a_dropped_picture_is_taken_without_a_description(editor, editor_client):
@@ -104,7 +104,7 @@ def test_upload_takes_only_posts(editor_client, method):
     assert getattr(editor_client, method)(reverse(UPLOAD)).status_code == 405
 
 
-# --- browsing ---------------------------------------------------------------------------------
+# --- browsing ----------------------------------------------------------------------------------
 
 
 def test_pictures_to_choose_from(editor_client):
@@ -114,7 +114,6 @@ def test_pictures_to_choose_from(editor_client):
     assert first.get("data-url") == missing.editor_url
     assert "chybí popis" in first.text_content()
     assert second.get("data-url") == described.editor_url
-    assert second.get("data-alt") == 'Sad "U školy"'
     assert "chybí popis" not in second.text_content()
 
 
@@ -132,7 +131,7 @@ def test_the_window_is_short_and_its_pages_lead_on(editor_client, what):
     first, second = browse(editor_client, what), browse(editor_client, what, strana="2")
     assert len(choices(first)) == 24
     assert len(choices(second)) == 1
-    (link,) = html.fromstring(first.content).cssselect("a[rel=next]")
+    (link,) = html.fromstring(first.content.decode()).xpath("//a[@rel='next']")
     assert "CKEditorFuncNum=3" in link.get("href")
     assert "25 " in first.content.decode()
 
@@ -166,7 +165,7 @@ def test_no_query_is_an_error(editor_client, what, query):
 def test_the_callback_is_a_number_or_nothing_is_shown(editor_client, what, callback):
     response = browse(editor_client, what, CKEditorFuncNum=callback)
     assert response.status_code == 400
-    assert callback not in response.content.decode() or not callback
+    assert response.content.decode() == "Toto okno otevírá editor textu."
 
 
 @pytest.mark.parametrize("what", BROWSERS)
@@ -183,7 +182,7 @@ def test_browsing_needs_the_permission(what, outsider, staff_without_permission,
 
 @pytest.mark.parametrize("what", BROWSERS)
 def test_the_window_has_no_script_of_its_own(editor_client, what):
-    page = html.fromstring(browse(editor_client, what).content)
+    page = html.fromstring(browse(editor_client, what).content.decode())
     assert all(script.get("src") for script in page.iter("script"))
     assert not page.xpath("//@onclick | //@style")
 

@@ -27,7 +27,7 @@ def generation():
     return Generation.objects.values_list("token", flat=True).get(pk=1)
 
 
-# --- pictures ---------------------------------------------------------------------------------
+# --- pictures ----------------------------------------------------------------------------------
 
 
 def test_a_picture_remembers_what_was_uploaded(editor):
@@ -51,7 +51,7 @@ def test_a_stored_name_tells_nothing():
 def test_the_same_upload_has_the_same_digest():
     first, second = PictureFactory(), PictureFactory()
     assert first.digest == second.digest
-    assert first.digest != PictureFactory(width=641).digest
+    assert first.digest != PictureFactory(width=321).digest
 
 
 def test_renditions_are_made_when_a_picture_is_stored(stored_files):
@@ -146,7 +146,7 @@ def test_a_rendition_that_cannot_be_made_leaves_no_file(monkeypatch, stored_file
     assert not Picture.objects.exists()
 
 
-# --- documents --------------------------------------------------------------------------------
+# --- documents ---------------------------------------------------------------------------------
 
 
 def test_a_document_is_kept_byte_for_byte(editor):
@@ -179,7 +179,7 @@ def test_the_database_refuses_an_incomplete_document(values):
         Document.objects.filter(pk=document.pk).update(**values)
 
 
-# --- both -------------------------------------------------------------------------------------
+# --- both --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("make", [PictureFactory, DocumentFactory])

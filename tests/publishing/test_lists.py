@@ -105,3 +105,9 @@ def test_neighbours_are_the_older_and_the_newer(client):
     context = client.get(rows[1].get_absolute_url()).context
     assert context["previous"].object_id == rows[0].pk
     assert context["next"].object_id == rows[2].pk
+
+
+def test_each_page_is_itself_for_search_engines(client, many):
+    link = '<link rel="canonical" href="http://127.0.0.1:8000/aktuality/{}">'
+    assert link.format("") in client.get("/aktuality/").text
+    assert link.format("?strana=2") in client.get("/aktuality/?strana=2").text

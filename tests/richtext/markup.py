@@ -21,7 +21,21 @@ _ATTRIBUTES = [
     ' colspan="2" scope="row"',
     ' onclick="alert(1)"',
 ]
-_TEXTS = ["a", "  ", " b ", "\n", "&nbsp;", "c&nbsp;", "·&nbsp; d", "x\ny", "<", "&", "\t", "žluť", '"']
+_TEXTS = [
+    "a",
+    "  ",
+    " b ",
+    "\n",
+    "&nbsp;",
+    "c&nbsp;",
+    "·&nbsp; d",
+    "x\ny",
+    "<",
+    "&",
+    "\t",
+    "žluť",
+    '"',
+]
 
 
 def soup():

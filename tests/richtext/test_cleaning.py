@@ -62,22 +62,34 @@ def test_controls_and_marks_that_nobody_sees_are_left_out():
     [
         ("<h1>Nadpis</h1>", "<h2>Nadpis</h2>"),
         ("<h5>Nadpis</h5>", "<h4>Nadpis</h4>"),
-        ("<p><b>a</b> <i>b</i> <tt>c</tt></p>", "<p><strong>a</strong> <em>b</em> <code>c</code></p>"),
+        (
+            "<p><b>a</b> <i>b</i> <tt>c</tt></p>",
+            "<p><strong>a</strong> <em>b</em> <code>c</code></p>",
+        ),
         ("<p><u>a</u> <font color=red>b</font> <s>c</s></p>", "<p>a b c</p>"),
         ("<div>a</div><div>b</div>", "<p>a</p>\n<p>b</p>"),
         ("<section><h2>a</h2>b</section>", "<h2>a</h2>\n<p>b</p>"),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "<p>a</p>\n<p>b</p>"),
         ('<p title="x" lang="en">a</p>', "<p>a</p>"),
         ("<p><a>a</a> <a href=''>b</a></p>", "<p>a b</p>"),
-        ('<p><a href=" https://x.cz/?a=1&b=2 ">a</a></p>', '<p><a href="https://x.cz/?a=1&amp;b=2">a</a></p>'),
+        (
+            '<p><a href=" https://x.cz/?a=1&b=2 ">a</a></p>',
+            '<p><a href="https://x.cz/?a=1&amp;b=2">a</a></p>',
+        ),
         ('<p><a href="mailto:a@b.cz">a</a></p>', '<p><a href="mailto:a@b.cz">a</a></p>'),
         ('<p><a href="tel:+420602602602">a</a></p>', '<p><a href="tel:+420602602602">a</a></p>'),
         ('<p><a href="../x#y">a</a></p>', '<p><a href="../x#y">a</a></p>'),
         ('<p><a href="/x" data-page="page:1">a</a></p>', '<p><a data-page="page:1">a</a></p>'),
         ('<p><a data-page="page:0">a</a> <a data-document="x">b</a></p>', "<p>a b</p>"),
-        ('<p><img data-picture="3" src="/media/x.jpg" width="3">a</p>', '<p><img data-picture="3">a</p>'),
+        (
+            '<p><img data-picture="3" src="/media/x.jpg" width="3">a</p>',
+            '<p><img data-picture="3">a</p>',
+        ),
         ('<p><img src="https://x.cz/a.png" alt="x">a</p>', "<p>a</p>"),
-        ('<p><img data-picture="3" class="align-left masthead"></p>', '<p><img class="align-left" data-picture="3"></p>'),
+        (
+            '<p><img data-picture="3" class="align-left masthead"></p>',
+            '<p><img class="align-left" data-picture="3"></p>',
+        ),
         (
             '<table border="1" style="width:5px"><tr><th scope="col" colspan="2" abbr="x">a</th>'
             '<th scope="wrong" colspan="1" rowspan="999">b</th></tr></table>',
@@ -98,7 +110,17 @@ def test_deep_nesting_is_made_flat_and_loses_no_text():
 
 @pytest.mark.parametrize(
     "piece",
-    ["<div>", "<b>", "<b><p>", "<ul><li>", "<table><td>", "<svg>", "<a href=x>", "<font><p>", "<i></p>"],
+    [
+        "<div>",
+        "<b>",
+        "<b><p>",
+        "<ul><li>",
+        "<table><td>",
+        "<svg>",
+        "<a href=x>",
+        "<font><p>",
+        "<i></p>",
+    ],
 )
 def test_an_endless_nesting_does_not_hold_the_server(piece):
     started = time.perf_counter()

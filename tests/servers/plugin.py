@@ -62,6 +62,7 @@ def database_url(config, folder: Path) -> str:
     if config.known_args_namespace.database == "sqlite":
         return f"sqlite:///{folder}/portal.sqlite3"
     if given := os.environ.get("TEST_DATABASE_URL"):
+        config.add_cleanup(lambda: postgresql.drop_databases(given, folder.name.replace("-", "_")))
         return given
     cluster = postgresql.start()
     config.add_cleanup(cluster.stop)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from tests.servers import processes
+from tests.servers import postgresql, processes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEMO_PASSWORD = "heslo-jen-pro-zkousky"
@@ -67,8 +67,8 @@ class Portal:
         return done.stdout
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "nszm_portal.wsgi:application"]
-        command += ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--no-control-socket"]
+        command = [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.conf.py"]
+        command += ["--bind", f"127.0.0.1:{self.port}"]
         with open(self.folder / "log", "a") as log:
             self.process = subprocess.Popen(
                 processes.as_child(command), env=self.env, cwd=ROOT, stdout=log, stderr=log
@@ -107,10 +107,11 @@ class Portal:
 class Quarry:
     """Fresh databases, copied from templates that the whole run shares."""
 
-    def __init__(self, shared: Path):
-        self.shared = shared
+    def __init__(self, run: Path):
+        self.shared = run / "shared"
+        self.prefix = run.name.replace("-", "_")  # of this run's databases in PostgreSQL
         self.url = urlsplit(os.environ["DATABASE_URL"])
-        self.static = processes.once(shared / "static", self._collect)
+        self.static = processes.once(self.shared / "static", self._collect)
 
     def portal(self, folder: Path, template: str) -> Portal:
         """A portal in `folder`: with an empty database ("bare") or the demonstration ("demo")."""
@@ -118,7 +119,9 @@ class Quarry:
         shutil.copytree(source / "media", folder / "media")
         if self.url.scheme == "sqlite":
             shutil.copy(source / "portal.sqlite3", folder)
-        url = self._database(folder, f"portal_{secrets.token_hex(6)}", copy_of=_named(source))
+        url = self._database(
+            folder, f"{self.prefix}_{secrets.token_hex(6)}", copy_of=self._named(source)
+        )
         return Portal(folder, url, self.static)
 
     def _template(self, name: str) -> Path:
@@ -131,7 +134,7 @@ class Quarry:
 
     def _migrate(self, folder: Path) -> None:
         (folder / "media").mkdir()
-        url = self._database(folder, _named(folder))
+        url = self._database(folder, self._named(folder))
         Portal(folder, url, self.static).manage("migrate", "--noinput")
 
     def _demonstrate(self, folder: Path) -> None:
@@ -139,31 +142,26 @@ class Quarry:
         (folder / "media").mkdir()
         if self.url.scheme == "sqlite":
             shutil.copy(bare / "portal.sqlite3", folder)
-        url = self._database(folder, _named(folder), copy_of=_named(bare))
+        url = self._database(folder, self._named(folder), copy_of=self._named(bare))
         Portal(folder, url, self.static).manage("demo_content", "--force")
+
+    def _named(self, template: Path) -> str:
+        """The name of a template's database."""
+        return f"{self.prefix}_{template.name.removesuffix('.unfinished')}"
 
     def _database(self, folder: Path, name: str, copy_of: str = "template1") -> str:
         """The address of the database of that name, made when PostgreSQL holds it."""
         if self.url.scheme == "sqlite":
             return f"sqlite:///{folder}/portal.sqlite3"
-        import psycopg2
-
-        connection = psycopg2.connect(os.environ["DATABASE_URL"])
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{copy_of}"')
-        connection.close()
+        postgresql.command(
+            os.environ["DATABASE_URL"], f'CREATE DATABASE "{name}" TEMPLATE "{copy_of}"'
+        )
         return urlunsplit(self.url._replace(path=f"/{name}"))
-
-
-def _named(folder: Path) -> str:
-    """The name of a template's database."""
-    return "template_" + folder.name.removesuffix(".unfinished")
 
 
 @pytest.fixture(scope="session")
 def quarry():
-    return Quarry(Path(os.environ["TEST_FOLDER"]) / "shared")
+    return Quarry(Path(os.environ["TEST_FOLDER"]))
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from tests.servers import processes
@@ -59,8 +60,6 @@ class Cluster:
             raise pytest.UsageError(f"PostgreSQL's initdb failed: {done.stderr}")
 
     def _wait(self) -> None:
-        import psycopg2
-
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
@@ -101,3 +100,21 @@ def start() -> Cluster:
         cluster.stop()
         raise
     return cluster
+
+
+def command(url: str, sql: str) -> list[tuple]:
+    """What one statement outside any transaction answers."""
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        rows = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return rows
+
+
+def drop_databases(url: str, prefix: str) -> None:
+    """Leaves a server that was lent to the run without the run's own databases."""
+    for (name,) in command(url, "SELECT datname FROM pg_database"):
+        if name.startswith(prefix):
+            command(url, f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-CREDIT = "Kresba: portál NSZM"
+CREDIT = "redakce portálu NSZM"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ PICTURES = (
     ),
     PictureText(
         "wind",
-        "Dům se solárními panely na střeše, na louce další panely a v dálce čtyři větrné elektrárny.",
+        "Dům se solárními panely na střeše, na louce další panely a v dálce větrné elektrárny.",
         "Vítr a slunce posílají účet jen jednou.",
     ),
     PictureText(
@@ -78,12 +78,12 @@ PICTURES = (
     ),
     PictureText(
         "forum",
-        "Lidé stojí před čtyřmi velkými listy papíru plnými barevných lístků, dva z nich zvedají ruku.",
+        "Lidé před čtyřmi velkými listy papíru plnými barevných lístků, dva zvedají ruku.",
         "Lístky na zdi se počítají po jednom.",
     ),
     PictureText(
         "agreement",
-        "Dvě rozevřené desky s dohodou na dřevěném stole, mezi nimi pero, po stranách ruce obou stran.",
+        "Dvoje desky s dohodou na dřevěném stole, mezi nimi pero, po stranách ruce obou stran.",
         "Podpis je začátek práce, ne její konec.",
     ),
     PictureText(

@@ -25,7 +25,9 @@ def windows(
             c.box(left - edge, top - edge, w + 2 * edge, h + 2 * edge, frame)
             c.box(left, top, w, h, colour)
             c.box(left + w * 0.46, top, max(w * 0.08, 0.8), h, frame)
-            c.box(left - edge * 1.6, top + h + edge, w + edge * 3.2, edge, mix(frame, p.EARTH, 0.35))
+            c.box(
+                left - edge * 1.6, top + h + edge, w + edge * 3.2, edge, mix(frame, p.EARTH, 0.35)
+            )
 
 
 def cottage(
@@ -58,7 +60,17 @@ def cottage(
     chimney = (ridge[0] + side * 0.55, ridge[1] - size * 0.12)
     c.box(*chimney, size * 0.09, size * 0.2, mix(roof, p.INK, 0.3))
     windows(c, x + size * 0.05, top + size * 0.06, gable - size * 0.1, high * 0.6, 2, 1)
-    windows(c, x + gable + size * 0.06, top + size * 0.06, side - size * 0.3, high * 0.6, 2, 1, p.SLATE, p.SAND)
+    windows(
+        c,
+        x + gable + size * 0.06,
+        top + size * 0.06,
+        side - size * 0.3,
+        high * 0.6,
+        2,
+        1,
+        p.SLATE,
+        p.SAND,
+    )
     c.box(x + gable + side - size * 0.22, y - high * 0.62, size * 0.13, high * 0.62, p.WOOD)
 
 
@@ -102,7 +114,11 @@ def church(
         ),
         copper,
     )
-    c.line([(x + width * 0.5, y - size), (x + width * 0.5, y - size * 0.9)], p.INK, max(size * 0.008, 1.5))
+    c.line(
+        [(x + width * 0.5, y - size), (x + width * 0.5, y - size * 0.9)],
+        p.INK,
+        max(size * 0.008, 1.5),
+    )
 
 
 def townhouse(
@@ -138,13 +154,25 @@ def _crown(c: Canvas, x: float, top: float, width: float, wall: str, roof: str, 
     if gable == "flat":
         rise = width * 0.3
         c.shape(
-            [(x - 6, top), (x + width * 0.1, top - rise), (x + width * 0.9, top - rise), (x + width + 6, top)],
+            [
+                (x - 6, top),
+                (x + width * 0.1, top - rise),
+                (x + width * 0.9, top - rise),
+                (x + width + 6, top),
+            ],
             Fade(mix(roof, p.PEACH, 0.15), roof),
         )
         for share in (0.33, 0.67):
             mid = x + width * share
             c.box(mid - 15, top - rise * 0.58, 30, rise * 0.4, mix(wall, p.WHITE, 0.3))
-            c.shape([(mid - 20, top - rise * 0.58), (mid, top - rise * 0.82), (mid + 20, top - rise * 0.58)], roof)
+            c.shape(
+                [
+                    (mid - 20, top - rise * 0.58),
+                    (mid, top - rise * 0.82),
+                    (mid + 20, top - rise * 0.58),
+                ],
+                roof,
+            )
             c.box(mid - 8, top - rise * 0.48, 16, rise * 0.26, p.SLATE)
         return
     rise = width * 0.5
@@ -170,7 +198,14 @@ def _arches(c: Canvas, x: float, y: float, width: float, height: float, wall: st
     each = width / count
     for index in range(count):
         left = x + index * each + each * 0.14
-        c.box(left, y - height * 0.86, each * 0.72, height * 0.86 + each * 0.3, dark, radius=each * 0.36)
+        c.box(
+            left,
+            y - height * 0.86,
+            each * 0.72,
+            height * 0.86 + each * 0.3,
+            dark,
+            radius=each * 0.36,
+        )
     c.box(x, y, width, each * 0.32, mix(p.STONE, p.SAND, 0.4))
 
 

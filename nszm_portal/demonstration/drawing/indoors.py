@@ -21,13 +21,18 @@ def room(c: Canvas, wall: str = p.PAPER, floor: str = "#D9BE94") -> None:
     c.box(0, 960, c.width, c.height - 960, Fade(mix(floor, p.WOOD, 0.2), floor))
     c.box(0, 944, c.width, 18, p.WHITE)
     for index in range(-12, 13):
-        c.line([(960 + index * 130, 962), (960 + index * 230, c.height)], mix(floor, p.WOOD, 0.25), 2)
+        c.line(
+            [(960 + index * 130, 962), (960 + index * 230, c.height)], mix(floor, p.WOOD, 0.25), 2
+        )
 
 
 def window_view(c: Canvas, x: float, y: float, width: float, height: float) -> None:
     c.box(x - 16, y - 16, width + 32, height + 32, p.WHITE)
     c.box(x, y, width, height, Fade("#BCD9E0", p.CREAM))
-    line = [(x + dx * width, y + dy * height) for dx, dy in ((0, 0.66), (0.3, 0.58), (0.65, 0.68), (1, 0.6))]
+    line = [
+        (x + dx * width, y + dy * height)
+        for dx, dy in ((0, 0.66), (0.3, 0.58), (0.65, 0.68), (1, 0.6))
+    ]
     c.shape([*curve(line), (x + width, y + height), (x, y + height)], p.SPRING)
     line = [(px, py + height * 0.14) for px, py in line]
     c.shape([*curve(line), (x + width, y + height), (x, y + height)], p.MEADOW)
@@ -55,7 +60,13 @@ def table(c: Canvas) -> None:
     c.oval(960, 630, 190, 136, p.PAPER)
     points = [(960 - 140 + dx * 280, 630 - 88 + dy * 172) for dx, dy in OUTLINE]
     c.shape(points, p.MIST)
-    for dx, dy, colour in ((0.3, 0.35, p.ROOF), (0.55, 0.5, p.BRAND), (0.8, 0.55, p.BLUE), (0.35, 0.75, p.OCHRE), (0.16, 0.5, p.BRAND)):
+    for dx, dy, colour in (
+        (0.3, 0.35, p.ROOF),
+        (0.55, 0.5, p.BRAND),
+        (0.8, 0.55, p.BLUE),
+        (0.35, 0.75, p.OCHRE),
+        (0.16, 0.5, p.BRAND),
+    ):
         c.oval(820 + dx * 280, 542 + dy * 172, 11, 11, colour)
 
 
@@ -88,11 +99,21 @@ def _place(c: Canvas, seat: int, seats: int) -> None:
     towards = (960 - x, 634 - y)
     long = hypot(*towards)
     dx, dy = towards[0] / long, towards[1] / long
-    corners = [(x + a * 40 * dx - b * 31 * dy, y + a * 40 * dy + b * 31 * dx) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    corners = [
+        (x + a * 40 * dx - b * 31 * dy, y + a * 40 * dy + b * 31 * dx)
+        for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    ]
     c.shape(corners, p.WHITE)
     for line in range(4):
         step = 20 - line * 14
-        c.line([(x + step * dx + 20 * dy, y + step * dy - 20 * dx), (x + step * dx - 18 * dy, y + step * dy + 18 * dx)], p.STONE, 3)
+        c.line(
+            [
+                (x + step * dx + 20 * dy, y + step * dy - 20 * dx),
+                (x + step * dx - 18 * dy, y + step * dy + 18 * dx),
+            ],
+            p.STONE,
+            3,
+        )
     cup = _around(seat, seats, 400, 290, 0.34)
     c.oval(cup[0] + 4, cup[1] + 6, 27, 25, p.INK, 0.16)
     c.oval(*cup, 26, 25, p.WHITE)
@@ -104,7 +125,14 @@ def agreement(c: Canvas) -> None:
     c.box(0, 0, c.width, c.height, Fade("#E2C694", "#CFA86C"))
     for index in range(9):
         y = 70 + index * 150
-        grain = curve([(-20, y), (500, y + c.chance.uniform(-22, 22)), (1200, y + c.chance.uniform(-22, 22)), (1940, y)])
+        grain = curve(
+            [
+                (-20, y),
+                (500, y + c.chance.uniform(-22, 22)),
+                (1200, y + c.chance.uniform(-22, 22)),
+                (1940, y),
+            ]
+        )
         c.line(grain, mix("#CFA86C", p.WOOD, 0.2), 3)
     for x, colour in ((230, p.BRAND), (1010, p.BLUE)):
         c.box(x + 16, 300, 690, 820, p.INK, 0.16, 10)
@@ -116,7 +144,14 @@ def agreement(c: Canvas) -> None:
         c.line([(x + way * 66, 1134), (x + way * 92, 1118)], p.WHITE, 150)
         c.line([(x + way * 120, 1098), (x + way * 200, 1050)], skin, 118)
         for finger in range(4):
-            c.line([(x + way * 205, 1030 + finger * 18), (x + way * (292 - finger * 12), 988 + finger * 26)], skin, 32)
+            c.line(
+                [
+                    (x + way * 205, 1030 + finger * 18),
+                    (x + way * (292 - finger * 12), 988 + finger * 26),
+                ],
+                skin,
+                32,
+            )
 
 
 def _sheet(c: Canvas, x: float, y: float, width: float, height: float, colour: str) -> None:
@@ -130,7 +165,14 @@ def _sheet(c: Canvas, x: float, y: float, width: float, height: float, colour: s
         c.box(x + 50, y + 170 + line * 34, width * share - 50, 11, "#D5DAD4", radius=4)
     for side in (0.1, 0.56):
         c.box(x + width * side, y + height - 96, width * 0.34, 3, p.SLATE)
-    name = [(x + width * 0.13, y + height - 104), (x + width * 0.18, y + height - 150), (x + width * 0.22, y + height - 100), (x + width * 0.28, y + height - 140), (x + width * 0.33, y + height - 104), (x + width * 0.42, y + height - 122)]
+    name = [
+        (x + width * 0.13, y + height - 104),
+        (x + width * 0.18, y + height - 150),
+        (x + width * 0.22, y + height - 100),
+        (x + width * 0.28, y + height - 140),
+        (x + width * 0.33, y + height - 104),
+        (x + width * 0.42, y + height - 122),
+    ]
     c.line(curve(name), p.BLUE, 5)
 
 
@@ -175,7 +217,8 @@ def _dot(c: Canvas, x: float, y: float) -> None:
 
 
 def _inside(at: tuple[float, float], edge: list[tuple[float, float]]) -> bool:
-    """Whether a point lies in a polygon: a ray to the right crosses its edge an odd number of times."""
+    """Whether a point lies in a polygon: a ray to the right crosses its edge an odd number of
+    times."""
     x, y = at
     within = False
     for (ax, ay), (bx, by) in zip(edge, [*edge[1:], edge[0]], strict=True):
@@ -193,7 +236,16 @@ def charts(c: Canvas) -> None:
     c.box(380, 226, 220, 12, p.STONE, radius=6)
     for step in range(5):
         c.box(380, 330 + step * 80, 500, 2, p.MIST)
-    for index, (high, colour) in enumerate(((120, p.SPRING), (170, p.SPRING), (150, p.SPRING), (215, p.MEADOW), (255, p.MEADOW), (300, p.BRAND))):
+    for index, (high, colour) in enumerate(
+        (
+            (120, p.SPRING),
+            (170, p.SPRING),
+            (150, p.SPRING),
+            (215, p.MEADOW),
+            (255, p.MEADOW),
+            (300, p.BRAND),
+        )
+    ):
         c.box(400 + index * 80, 650 - high, 52, high, colour, radius=3)
     trend = curve([(426, 520), (506, 470), (586, 484), (666, 420), (746, 384), (826, 330)])
     c.line(trend, p.ROOF, 6)
@@ -208,7 +260,12 @@ def charts(c: Canvas) -> None:
     person(c, 1440, 1120, 560, p.BRAND, p.SKIN[0], p.WOOD, skirt=True)
     c.line([(1360, 750), (1290, 640), (1238, 560)], mix(p.BRAND, p.INK, 0.18), 38)
     c.oval(1228, 546, 22, 22, p.SKIN[0])
-    for x, cloth, hair in ((230, p.BLUE, p.INK), (500, p.CLAY, "#C9A35B"), (790, p.SLATE, p.EARTH), (1080, "#5B3B8C", p.WOOD)):
+    for x, cloth, hair in (
+        (230, p.BLUE, p.INK),
+        (500, p.CLAY, "#C9A35B"),
+        (790, p.SLATE, p.EARTH),
+        (1080, "#5B3B8C", p.WOOD),
+    ):
         _listener(c, x, cloth, hair)
 
 

@@ -32,16 +32,42 @@ def person(
             trousers,
         )
     else:
-        c.box(x - size * 0.105, y - size * 0.45, size * 0.095, size * 0.45, trousers, radius=size * 0.03)
-        c.box(x + size * 0.01, y - size * 0.45, size * 0.095, size * 0.45, trousers, radius=size * 0.03)
+        c.box(
+            x - size * 0.105,
+            y - size * 0.45,
+            size * 0.095,
+            size * 0.45,
+            trousers,
+            radius=size * 0.03,
+        )
+        c.box(
+            x + size * 0.01,
+            y - size * 0.45,
+            size * 0.095,
+            size * 0.45,
+            trousers,
+            radius=size * 0.03,
+        )
     shoulder = y - size * 0.72
     sleeve = mix(cloth, p.INK, 0.18)
-    c.line([(x + size * 0.12, shoulder + size * 0.02), (x + size * 0.17, y - size * 0.42)], sleeve, size * 0.07)
+    c.line(
+        [(x + size * 0.12, shoulder + size * 0.02), (x + size * 0.17, y - size * 0.42)],
+        sleeve,
+        size * 0.07,
+    )
     if waving:
-        c.line([(x - size * 0.12, shoulder + size * 0.02), (x - size * 0.26, y - size * 0.96)], sleeve, size * 0.07)
+        c.line(
+            [(x - size * 0.12, shoulder + size * 0.02), (x - size * 0.26, y - size * 0.96)],
+            sleeve,
+            size * 0.07,
+        )
         c.oval(x - size * 0.265, y - size * 0.985, size * 0.035, size * 0.035, skin)
     else:
-        c.line([(x - size * 0.12, shoulder + size * 0.02), (x - size * 0.17, y - size * 0.42)], sleeve, size * 0.07)
+        c.line(
+            [(x - size * 0.12, shoulder + size * 0.02), (x - size * 0.17, y - size * 0.42)],
+            sleeve,
+            size * 0.07,
+        )
     c.box(x - size * 0.15, y - size * 0.77, size * 0.3, size * 0.37, cloth, radius=size * 0.09)
     head(c, x, y - size * 0.88, size * 0.1, skin, hair)
 

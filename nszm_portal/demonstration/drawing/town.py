@@ -1,12 +1,11 @@
-"""Scenes of a town: square, market, park, school yard, night, a view over the roofs."""
+"""Scenes of a town: its square, a market, a night, a view over the roofs."""
 
 from nszm_portal.demonstration.drawing import palette as p
-from nszm_portal.demonstration.drawing.buildings import church, cottage, townhouse, windows
+from nszm_portal.demonstration.drawing.buildings import church, cottage, townhouse
 from nszm_portal.demonstration.drawing.canvas import Canvas, Fade, curve, mix
 from nszm_portal.demonstration.drawing.nature import bush, cloud, hill, round_tree, sky, sun
 from nszm_portal.demonstration.drawing.people import passer, person
 
-WALLS = (p.CREAM, p.PEACH, p.WALL, "#D8DFC8", p.SAND, p.ROSE, "#D5E2E4")
 GABLES = ("flat", "curved", "flat", "stepped", "flat", "curved", "flat")
 
 
@@ -21,8 +20,8 @@ def row(c: Canvas, y: float, *, arcade: bool, glass: str = p.SLATE, low: int = 3
             y,
             width,
             low + c.chance.choice((0, 30, 70)),
-            WALLS[index % len(WALLS)],
-            roof=c.chance.choice((p.ROOF, p.CLAY, p.BRICK)),
+            p.WALLS[index % len(p.WALLS)],
+            roof=c.chance.choice(p.ROOFS),
             gable=GABLES[index % len(GABLES)],
             columns=3 if width < 300 else 4,
             arcade=arcade,
@@ -33,14 +32,20 @@ def row(c: Canvas, y: float, *, arcade: bool, glass: str = p.SLATE, low: int = 3
 
 def paving(c: Canvas, top: float, colour: str = p.SAND, joint: str = p.STONE) -> None:
     """A paved ground that runs towards the horizon."""
-    c.box(0, top, c.width, c.height - top, Fade(mix(colour, joint, 0.35), mix(colour, p.WHITE, 0.3)))
+    c.box(
+        0, top, c.width, c.height - top, Fade(mix(colour, joint, 0.35), mix(colour, p.WHITE, 0.3))
+    )
     y, gap = top + 14, 14.0
     while y < c.height:
         c.box(0, y, c.width, max(gap * 0.06, 1), joint, 0.8)
         y, gap = y + gap, gap * 1.2
     middle = c.width / 2
     for index in range(-16, 17):
-        c.line([(middle + index * 75, top), (middle + index * 190, c.height)], mix(colour, joint, 0.75), 1.6)
+        c.line(
+            [(middle + index * 75, top), (middle + index * 190, c.height)],
+            mix(colour, joint, 0.75),
+            1.6,
+        )
 
 
 def square(c: Canvas) -> None:
@@ -54,7 +59,13 @@ def square(c: Canvas) -> None:
     for x, y in ((150, 850), (430, 862), (560, 858), (1290, 854), (1500, 866), (1790, 850)):
         passer(c, x, y, 118)
     _fountain(c, 960, 1010)
-    for x, y, size in ((330, 1010, 185), (620, 1100, 215), (1330, 1060, 205), (1610, 1130, 225), (250, 1180, 235)):
+    for x, y, size in (
+        (330, 1010, 185),
+        (620, 1100, 215),
+        (1330, 1060, 205),
+        (1610, 1130, 225),
+        (250, 1180, 235),
+    ):
         passer(c, x, y, size)
     person(c, 1420, 1066, 130, p.OCHRE, p.SKIN[0], "#C9A35B", skirt=True)
     for x in (60, 1860):
@@ -67,14 +78,24 @@ def _fountain(c: Canvas, x: float, y: float) -> None:
     c.box(x - 280, y - 22, 560, 58, mix(p.STONE, p.EARTH, 0.2))
     c.oval(x, y - 22, 280, 62, p.STONE)
     c.oval(x, y - 24, 252, 50, Fade(p.RIVER, p.WATER))
-    c.shape([(x - 30, y - 20), (x - 20, y - 190), (x + 20, y - 190), (x + 30, y - 20)], mix(p.STONE, p.EARTH, 0.3))
+    c.shape(
+        [(x - 30, y - 20), (x - 20, y - 190), (x + 20, y - 190), (x + 30, y - 20)],
+        mix(p.STONE, p.EARTH, 0.3),
+    )
     c.oval(x, y - 190, 92, 20, mix(p.STONE, p.EARTH, 0.4))
     c.oval(x, y - 196, 92, 18, p.STONE)
     c.box(x - 11, y - 290, 22, 96, mix(p.STONE, p.EARTH, 0.3))
     c.oval(x, y - 300, 22, 24, p.STONE)
     for side in (-1, 1):
         for reach, high in ((60, 66), (120, 96)):
-            jet = curve([(x + side * 4, y - 312), (x + side * reach * 0.5, y - 312 - high * 0.4), (x + side * reach, y - 200), (x + side * reach * 1.25, y - 40)])
+            jet = curve(
+                [
+                    (x + side * 4, y - 312),
+                    (x + side * reach * 0.5, y - 312 - high * 0.4),
+                    (x + side * reach, y - 200),
+                    (x + side * reach * 1.25, y - 40),
+                ]
+            )
             c.line(jet, p.WHITE, 3.5)
 
 
@@ -108,7 +129,15 @@ def _stall(c: Canvas, x: float, y: float, colour: str) -> None:
     for dx in (8, width - 20):
         c.box(x + dx, y - high, 12, high, p.WOOD)
     c.box(x + 20, y - high + 40, width - 40, 150, mix(colour, p.INK, 0.72), 0.5)
-    person(c, x + width / 2, y - 20, 262, c.chance.choice(p.CLOTH), c.chance.choice(p.SKIN), c.chance.choice((p.WOOD, p.INK)))
+    person(
+        c,
+        x + width / 2,
+        y - 20,
+        262,
+        c.chance.choice(p.CLOTH),
+        c.chance.choice(p.SKIN),
+        c.chance.choice((p.WOOD, p.INK)),
+    )
     c.box(x, y - 140, width, 140, Fade(p.EARTH, p.WOOD))
     for board in range(1, 4):
         c.box(x, y - 140 + board * 35, width, 2, p.WOOD)
@@ -120,7 +149,15 @@ def _stall(c: Canvas, x: float, y: float, colour: str) -> None:
         left = x - 30 + stripe * each
         tone = colour if stripe % 2 == 0 else p.CREAM
         top = x + 10 + stripe * (width - 20) / stripes
-        c.shape([(top, y - high - 70), (top + (width - 20) / stripes, y - high - 70), (left + each, y - high + 16), (left, y - high + 16)], tone)
+        c.shape(
+            [
+                (top, y - high - 70),
+                (top + (width - 20) / stripes, y - high - 70),
+                (left + each, y - high + 16),
+                (left, y - high + 16),
+            ],
+            tone,
+        )
         c.oval(left + each / 2, y - high + 16, each / 2, 22, tone)
 
 
@@ -128,141 +165,53 @@ def _goods(c: Canvas, x: float, y: float, kind: int) -> None:
     colour = (p.ROOF, p.SPRING, p.OCHRE, p.ROSE)[kind]
     for level, count in enumerate((4, 3, 2)):
         for index in range(count):
-            c.oval(x + 12 + level * 8 + index * 16, y - 8 - level * 13, 9.5, 9, mix(colour, p.INK, 0.12 * ((index + level) % 2)))
+            c.oval(
+                x + 12 + level * 8 + index * 16,
+                y - 8 - level * 13,
+                9.5,
+                9,
+                mix(colour, p.INK, 0.12 * ((index + level) % 2)),
+            )
 
 
 def _baskets(c: Canvas) -> None:
     for x, y, colour in ((520, 1240, p.ROOF), (1180, 1225, p.SPRING), (1310, 1245, p.OCHRE)):
         for index in range(5):
             c.oval(x - 44 + index * 22, y - 66 - (index % 2) * 9, 17, 16, colour)
-        c.shape([(x - 70, y - 62), (x + 70, y - 62), (x + 54, y), (x - 54, y)], Fade("#C49A62", p.WOOD))
+        c.shape(
+            [(x - 70, y - 62), (x + 70, y - 62), (x + 54, y), (x - 54, y)], Fade("#C49A62", p.WOOD)
+        )
         c.line([(x - 70, y - 62), (x + 70, y - 62)], "#D9B57E", 9)
-
-
-def park(c: Canvas) -> None:
-    sky(c)
-    for x, y, size in ((360, 170, 90), (1460, 140, 80)):
-        cloud(c, x, y, size)
-    for x in range(-60, 1960, 175):
-        townhouse(c, x, 640, 175, c.chance.choice((150, 190, 230)), mix(c.chance.choice(WALLS), p.HAZE, 0.35), roof=mix(p.CLAY, p.HAZE, 0.3), columns=3, glass=p.MUTED)
-    c.box(0, 600, c.width, 120, mix(p.BRAND, p.HAZE, 0.45))
-    for x in range(-20, 1960, 92):
-        round_tree(c, x + c.chance.uniform(-20, 20), 700, c.chance.uniform(190, 270), mix(p.LEAF, p.HAZE, 0.3))
-    hill(c, [(-20, 690), (500, 672), (1000, 690), (1500, 670), (1940, 690)], Fade(p.SPRING, p.LEAF))
-    c.oval(1360, 850, 330, 64, mix(p.STONE, p.SPRING, 0.4))
-    c.oval(1360, 848, 306, 54, Fade(p.WATER, p.RIVER))
-    for x, y in ((1230, 850), (1290, 838)):
-        _duck(c, x, y)
-    middle = curve([(620, 690), (560, 770), (820, 880), (820, 1020), (560, 1300)])
-    sides = [[(x + sign * (12 + (y - 690) * 0.36), y) for x, y in middle] for sign in (-1, 1)]
-    c.shape([*sides[0], *reversed(sides[1])], Fade(mix(p.SAND, p.EARTH, 0.15), p.CREAM))
-    for x, y, size in ((190, 860, 430), (1760, 900, 470), (1010, 790, 300)):
-        round_tree(c, x, y, size, mix(p.LEAF, p.MEADOW, c.chance.random() * 0.5))
-    for x, y, size in ((640, 800, 120), (770, 905, 165), (840, 912, 150)):
-        passer(c, x, y, size)
-    _bench(c, 1130, 1080)
-    passer(c, 700, 1130, 265)
-    person(c, 600, 1140, 170, p.OCHRE, p.SKIN[1], p.INK)
-    round_tree(c, 70, 1240, 620, mix(p.LEAF, p.BRAND, 0.4))
-    for x, size in ((1560, 66), (1660, 84), (1780, 70), (1870, 60)):
-        bush(c, x, 1180 + size * 0.4, size, c.chance.choice((p.LEAF, p.MEADOW)))
-        for _ in range(7):
-            c.oval(x + c.chance.uniform(-size, size) * 0.7, 1180 - c.chance.uniform(0, size) * 0.5, 7, 7, c.chance.choice((p.ROSE, p.WHITE, p.OCHRE)))
-
-
-def _duck(c: Canvas, x: float, y: float) -> None:
-    c.oval(x, y, 19, 9, p.WOOD)
-    c.oval(x + 16, y - 11, 7, 7, p.BRAND)
-    c.shape([(x + 22, y - 12), (x + 31, y - 9), (x + 22, y - 7)], p.OCHRE)
-
-
-def _bench(c: Canvas, x: float, y: float) -> None:
-    c.oval(x + 190, y + 4, 230, 18, p.INK, 0.15)
-    for dx in (24, 340):
-        c.box(x + dx, y - 84, 12, 84, p.SLATE)
-    for step in range(3):
-        c.box(x, y - 190 + step * 30, 380, 20, Fade("#B98652", p.WOOD), radius=5)
-    for dx, cloth, hair in ((110, p.BLUE, "#B8B4AA"), (230, p.CLAY, "#D8D4CA")):
-        dark = mix(cloth, p.INK, 0.55)
-        c.line([(x + dx, y - 92), (x + dx + 14, y - 82), (x + dx + 16, y - 8)], dark, 36)
-        c.box(x + dx - 38, y - 218, 76, 138, cloth, radius=28)
-        c.oval(x + dx, y - 266, 34, 34, hair)
-        c.oval(x + dx, y - 257, 29, 31, p.SKIN[0])
-    c.box(x - 6, y - 92, 392, 20, Fade("#B98652", p.WOOD), radius=5)
-    for dx in (110, 230):
-        c.box(x + dx - 26, y - 96, 56, 16, mix((p.BLUE, p.CLAY)[dx > 150], p.INK, 0.55), radius=8)
-
-
-def school(c: Canvas) -> None:
-    sky(c)
-    sun(c, 240, 190, 54)
-    for x, y, size in ((700, 150, 84), (1640, 190, 92)):
-        cloud(c, x, y, size)
-    hill(c, [(-20, 720), (480, 690), (960, 710), (1440, 680), (1940, 720)], mix(p.LEAF, p.HAZE, 0.5))
-    for x in (30, 190, 1730, 1880):
-        round_tree(c, x, 800, c.chance.uniform(300, 380), mix(p.LEAF, p.HAZE, 0.2))
-    _school_house(c)
-    hill(c, [(-20, 800), (960, 792), (1940, 800)], Fade(p.SPRING, p.MEADOW))
-    c.shape([(860, 795), (1060, 795), (1400, 1300), (420, 1300)], Fade(mix(p.SAND, p.EARTH, 0.12), p.CREAM))
-    for number, (y, size) in enumerate(((900, 44), (960, 54), (1030, 66), (1115, 80))):
-        for dx in (0,) if number % 2 == 0 else (-0.55, 0.55):
-            c.box(930 - size / 2 + dx * size - (y - 900) * 0.14, y, size, size * 0.62, p.WHITE, 0.85)
-            c.box(936 - size / 2 + dx * size - (y - 900) * 0.14, y + 5, size - 12, size * 0.62 - 10, mix(p.SAND, p.CREAM, 0.5))
-    for x, y in ((90, 960), (170, 1110), (1330, 930), (1440, 1060)):
-        _bed(c, x, y)
-    for x, y, size in ((700, 920, 130), (790, 935, 124), (1130, 915, 128), (1230, 1130, 200), (1650, 1240, 200), (560, 1200, 196)):
-        passer(c, x, y, size)
-    person(c, 880, 1075, 170, p.OCHRE, p.SKIN[0], "#C9A35B", waving=True)
-    person(c, 1120, 1210, 290, p.BLUE, p.SKIN[3], p.WOOD, skirt=True)
-    round_tree(c, 1830, 1150, 430, p.LEAF)
-
-
-def _school_house(c: Canvas) -> None:
-    c.shape([(330, 410), (420, 290), (1500, 290), (1590, 410)], Fade(p.CLAY, p.ROOF))
-    c.box(360, 400, 1200, 400, Fade(p.CREAM, p.WALL))
-    c.box(350, 396, 1220, 14, p.STONE)
-    windows(c, 380, 430, 400, 340, 4, 2, p.RIVER)
-    windows(c, 1140, 430, 400, 340, 4, 2, p.RIVER)
-    c.box(810, 330, 300, 470, Fade(p.PEACH, p.ROSE))
-    c.shape([(785, 340), (960, 205), (1135, 340)], p.ROOF)
-    c.shape([(830, 330), (960, 230), (1090, 330)], p.PEACH)
-    c.oval(960, 300, 30, 30, p.WHITE)
-    c.line([(960, 300), (960, 280)], p.INK, 4)
-    c.line([(960, 300), (974, 306)], p.INK, 4)
-    windows(c, 820, 400, 280, 170, 3, 1, p.RIVER)
-    c.box(890, 610, 140, 190, p.BRAND, radius=6)
-    c.box(957, 610, 6, 190, mix(p.BRAND, p.INK, 0.3))
-    c.box(905, 630, 45, 70, p.WATER)
-    c.box(970, 630, 45, 70, p.WATER)
-    c.box(860, 790, 200, 14, p.STONE)
-
-
-def _bed(c: Canvas, x: float, y: float) -> None:
-    """A raised bed with vegetables."""
-    c.oval(x + 170, y + 76, 190, 16, p.INK, 0.13)
-    c.box(x + 8, y - 6, 324, 30, "#5C4630")
-    for index in range(7):
-        left = x + 34 + index * 45
-        leaf = (p.LEAF, p.SPRING, p.BRAND)[index % 3]
-        for lean in (-16, 0, 16):
-            c.line([(left, y + 12), (left + lean, y - 34)], leaf, 9)
-        if index % 3 == 1:
-            c.oval(left + 4, y - 30, 11, 11, p.ROOF)
-    c.box(x, y + 16, 340, 60, Fade("#B98652", p.WOOD), radius=4)
-    c.box(x, y + 44, 340, 3, p.WOOD)
 
 
 def night(c: Canvas) -> None:
     c.box(0, 0, c.width, c.height, Fade("#0C2238", "#3F6279"))
     for _ in range(120):
         size = c.chance.uniform(0.9, 2.6)
-        c.oval(c.chance.uniform(0, c.width), c.chance.uniform(0, 520), size, size, p.CREAM, c.chance.uniform(0.4, 0.95))
+        c.oval(
+            c.chance.uniform(0, c.width),
+            c.chance.uniform(0, 520),
+            size,
+            size,
+            p.CREAM,
+            c.chance.uniform(0.4, 0.95),
+        )
     c.glow(1480, 210, 260, "#F6E9C4", 0.5)
     c.oval(1480, 210, 68, 68, "#F6E9C4")
     for x, y, r in ((1462, 196, 13), (1500, 228, 17), (1492, 182, 8)):
         c.oval(x, y, r, r, "#E9D8AC")
     for index, tone in enumerate(("#2B4C61", "#203F53")):
-        hill(c, [(-20, 640 + index * 60), (500, 590 + index * 70), (1000, 650 + index * 50), (1500, 590 + index * 60), (1940, 640 + index * 60)], tone)
+        hill(
+            c,
+            [
+                (-20, 640 + index * 60),
+                (500, 590 + index * 70),
+                (1000, 650 + index * 50),
+                (1500, 590 + index * 60),
+                (1940, 640 + index * 60),
+            ],
+            tone,
+        )
     church(c, 820, 800, 480, "#54697A", "#2A3C49")
     _lit_row(c)
     c.box(0, 860, c.width, 420, Fade("#2C4354", "#16283A"))
@@ -276,8 +225,17 @@ def _lit_row(c: Canvas) -> None:
     x = -20.0
     while x < c.width:
         width, high = c.chance.choice((170, 205, 240)), c.chance.choice((190, 240, 300))
-        wall = mix(c.chance.choice(("#2A4154", "#33495A", "#3A4A55")), p.NIGHT, c.chance.random() * 0.3)
-        c.shape([(x - 8, 860 - high), (x + width / 2, 860 - high - width * 0.42), (x + width + 8, 860 - high)], mix(wall, p.INK, 0.4))
+        wall = mix(
+            c.chance.choice(("#2A4154", "#33495A", "#3A4A55")), p.NIGHT, c.chance.random() * 0.3
+        )
+        c.shape(
+            [
+                (x - 8, 860 - high),
+                (x + width / 2, 860 - high - width * 0.42),
+                (x + width + 8, 860 - high),
+            ],
+            mix(wall, p.INK, 0.4),
+        )
         c.box(x, 860 - high, width, high, wall)
         for line in range(high // 75):
             for column in range(3):
@@ -304,8 +262,14 @@ def panorama(c: Canvas) -> None:
     sun(c, 1930, 210, 56)
     for x, y, size in ((350, 170, 90), (1080, 130, 76), (1560, 230, 64)):
         cloud(c, x, y, size)
-    hill(c, [(-20, 480), (500, 400), (1100, 470), (1700, 390), (2420, 450)], mix(p.LEAF, p.HAZE, 0.7))
-    hill(c, [(-20, 540), (600, 500), (1200, 540), (1800, 480), (2420, 520)], mix(p.LEAF, p.HAZE, 0.45))
+    hill(
+        c, [(-20, 480), (500, 400), (1100, 470), (1700, 390), (2420, 450)], mix(p.LEAF, p.HAZE, 0.7)
+    )
+    hill(
+        c,
+        [(-20, 540), (600, 500), (1200, 540), (1800, 480), (2420, 520)],
+        mix(p.LEAF, p.HAZE, 0.45),
+    )
     for depth, (y, size) in enumerate(((600, 62), (650, 74), (710, 90), (790, 112))):
         if depth == 1:
             church(c, 1500, 690, 330)
@@ -313,11 +277,33 @@ def panorama(c: Canvas) -> None:
             church(c, 640, 760, 420, p.WALL)
         for x in range(-80, 2460, round(size * 1.12)):
             if c.chance.random() < 0.2:
-                round_tree(c, x + size * 0.5, y + 6, size * 1.15, mix(p.LEAF, p.HAZE, 0.3 - depth * 0.07))
+                round_tree(
+                    c, x + size * 0.5, y + 6, size * 1.15, mix(p.LEAF, p.HAZE, 0.3 - depth * 0.07)
+                )
                 continue
             tone = 0.3 - depth * 0.08
-            cottage(c, x, y + c.chance.uniform(-10, 10), size * c.chance.uniform(0.9, 1.1), mix(c.chance.choice((p.CREAM, p.WALL, p.PEACH, p.SAND)), p.HAZE, tone), mix(c.chance.choice((p.ROOF, p.CLAY, p.BRICK)), p.HAZE, tone))
+            cottage(
+                c,
+                x,
+                y + c.chance.uniform(-10, 10),
+                size * c.chance.uniform(0.9, 1.1),
+                mix(c.chance.choice((p.CREAM, p.WALL, p.PEACH, p.SAND)), p.HAZE, tone),
+                mix(c.chance.choice(p.ROOFS), p.HAZE, tone),
+            )
     hill(c, [(-20, 800), (700, 815), (1400, 805), (2420, 815)], Fade(p.SPRING, p.LEAF))
-    c.shape([*curve([(-20, 880), (600, 862), (1300, 890), (2000, 850), (2420, 862)]), (2420, 960), *curve([(2420, 945), (1700, 960), (1000, 985), (400, 945), (-20, 965)])], Fade(p.WATER, p.RIVER))
+    c.shape(
+        [
+            *curve([(-20, 880), (600, 862), (1300, 890), (2000, 850), (2420, 862)]),
+            (2420, 960),
+            *curve([(2420, 945), (1700, 960), (1000, 985), (400, 945), (-20, 965)]),
+        ],
+        Fade(p.WATER, p.RIVER),
+    )
     for x in range(0, 2400, 130):
-        round_tree(c, x + c.chance.uniform(-40, 40), 866, c.chance.uniform(90, 150), mix(p.LEAF, p.MEADOW, c.chance.random() * 0.6))
+        round_tree(
+            c,
+            x + c.chance.uniform(-40, 40),
+            866,
+            c.chance.uniform(90, 150),
+            mix(p.LEAF, p.MEADOW, c.chance.random() * 0.6),
+        )

@@ -60,6 +60,7 @@ class Populator:
         article = Article(
             title=title,
             slug=f"{slug(title, max_length=180)}-{self.number}",
+            slug_by_hand=True,
             lead=self.writer.lead(),
             body=self.writer.body(),
             cover_id=self._cover(),

@@ -1,5 +1,6 @@
 """Czech words with the frequencies of a real language."""
 
+from functools import cache
 from itertools import accumulate
 from random import Random
 
@@ -31,8 +32,16 @@ class Vocabulary:
     def _ranked(self) -> list[str]:
         """The most frequent words, then all other small-lettered forms in an order by chance."""
         first = list(dict.fromkeys(MOST_FREQUENT))
-        known = DefaultDictionaryFactory().get_dictionary("cs")
-        rest = {word for word in known if len(word) > 2 and word.isalpha() and word.islower()}
-        ordered = sorted(rest.difference(first))
-        self._chance.shuffle(ordered)
-        return first + ordered
+        first_ones = set(first)
+        rest = [word for word in _known() if word not in first_ones]
+        self._chance.shuffle(rest)
+        return first + rest
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """The dictionary's words in small letters, always in the same order."""
+    words = DefaultDictionaryFactory().get_dictionary("cs")
+    return tuple(
+        sorted(word for word in words if len(word) > 2 and word.isalpha() and word.islower())
+    )

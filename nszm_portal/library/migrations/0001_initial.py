@@ -51,7 +51,9 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="Pod tímto názvem se dokument nabízí čtenářům: „Program setkání“.",
+                        help_text=(
+                            "Pod tímto názvem se dokument nabízí čtenářům: „Program setkání“."
+                        ),
                         max_length=200,
                         verbose_name="název",
                     ),
@@ -71,7 +73,10 @@ class Migration(migrations.Migration):
                     "is_public",
                     models.BooleanField(
                         default=True,
-                        help_text="Veřejný dokument si čtenáři stáhnou, jakmile ho ukazuje něco zveřejněného. Neveřejný vidí jen redakce.",
+                        help_text=(
+                            "Veřejný dokument si čtenáři stáhnou, jakmile ho ukazuje něco "
+                            "zveřejněného. Neveřejný vidí jen redakce."
+                        ),
                         verbose_name="veřejný",
                     ),
                 ),
@@ -162,7 +167,11 @@ class Migration(migrations.Migration):
                     "description",
                     models.CharField(
                         blank=True,
-                        help_text="Přečte se nahlas lidem, kteří obrázek nevidí. Řekněte, co je na něm podstatné: „Starosta podepisuje dohodu v zasedacím sále liberecké radnice.“",
+                        help_text=(
+                            "Přečte se nahlas lidem, kteří obrázek nevidí. Řekněte, co je na něm "
+                            "podstatné: „Starosta podepisuje dohodu v zasedacím sále liberecké "
+                            "radnice.“"
+                        ),
                         max_length=300,
                         verbose_name="popis obrázku",
                     ),
@@ -171,7 +180,9 @@ class Migration(migrations.Migration):
                     "decorative",
                     models.BooleanField(
                         default=False,
-                        help_text="Obrázek nic nesděluje a čtečky ho přeskočí. Popis pak zůstane prázdný.",
+                        help_text=(
+                            "Obrázek nic nesděluje a čtečky ho přeskočí. Popis pak zůstane prázdný."
+                        ),
                         verbose_name="jen ozdobný",
                     ),
                 ),
@@ -188,7 +199,9 @@ class Migration(migrations.Migration):
                     "credit",
                     models.CharField(
                         blank=True,
-                        help_text="Kdo fotil nebo kreslil, případně licence: „Jana Nováková, CC BY 4.0“.",
+                        help_text=(
+                            "Kdo fotil nebo kreslil, případně licence: „Jana Nováková, CC BY 4.0“."
+                        ),
                         max_length=200,
                         verbose_name="autor",
                     ),
@@ -225,7 +238,10 @@ class Migration(migrations.Migration):
                             ("decorative", False), ("description", ""), _connector="OR"
                         ),
                         name="library_picture_described_or_decorative",
-                        violation_error_message="Obrázek je buď popsaný, nebo jen ozdobný: smažte popis, nebo zrušte zaškrtnutí „jen ozdobný“.",
+                        violation_error_message=(
+                            "Obrázek je buď popsaný, nebo jen ozdobný: smažte popis, nebo zrušte "
+                            "zaškrtnutí „jen ozdobný“."
+                        ),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("width__gt", 0), ("height__gt", 0), ("size__gt", 0)),

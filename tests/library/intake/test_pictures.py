@@ -1,11 +1,10 @@
 """Whatever an editor uploads is an upright sRGB picture without metadata, or a sentence."""
 
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from PIL import ExifTags, Image, ImageFile
 
 from nszm_portal.library.intake import read_picture
@@ -56,12 +55,10 @@ def assert_upright(image: Image.Image, colours=(RED, GREEN, BLUE, WHITE)):
         assert near(image.convert("RGB").getpixel(point), colour), (point, colour)
 
 
-# --- kinds ------------------------------------------------------------------------------------
+# --- kinds -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "file_type", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP"]
-)
+@pytest.mark.parametrize("file_type", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP"])
 def test_the_content_decides_what_it_is(file_type):
     image = stored(encoded(quadrants(), file_type), "cokoli.txt")
     assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (640, 480))
@@ -138,7 +135,7 @@ def test_extreme_shapes_are_taken(size):
     assert min(image.size) >= 1
 
 
-# --- upright, small, sRGB ---------------------------------------------------------------------
+# --- upright, small, sRGB ----------------------------------------------------------------------
 
 # How the camera's pixels lie when EXIF says that number (JEITA CP-3451, Orientation).
 AS_SHOT = {
@@ -210,7 +207,7 @@ def test_a_profile_of_other_colours_is_left_aside():
     assert_upright(stored(content))
 
 
-# --- metadata ---------------------------------------------------------------------------------
+# --- metadata ----------------------------------------------------------------------------------
 
 
 def exif_of_a_phone(taken_at="2015:02:12 10:30:00") -> bytes:
@@ -254,7 +251,7 @@ def test_nothing_of_what_the_phone_knew_is_stored(file_type):
         ("2015-02-12T10:30", date(2015, 2, 12)),
         ("0000:00:00 00:00:00", None),
         ("1601:01:01 00:00:00", None),
-        ((timezone.now() + timedelta(days=3)).strftime("%Y:%m:%d 10:00:00"), None),
+        ("9999:12:31 00:00:00", None),
         ("včera", None),
         ("", None),
     ],
@@ -271,7 +268,7 @@ def test_broken_exif_around_sound_pixels_does_no_harm():
     assert_upright(Image.open(result.content))
 
 
-# --- refusals ---------------------------------------------------------------------------------
+# --- refusals ----------------------------------------------------------------------------------
 
 
 def test_an_empty_file_is_refused():
@@ -305,9 +302,7 @@ def test_a_drawing_in_svg_is_refused_with_advice(content):
     assert "SVG" in refused(content, "znak.png")
 
 
-@pytest.mark.parametrize(
-    "file_type", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP"]
-)
+@pytest.mark.parametrize("file_type", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP"])
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.95])
 @pytest.mark.filterwarnings("ignore:Truncated File Read")
 def test_a_file_cut_short_is_refused(file_type, part):

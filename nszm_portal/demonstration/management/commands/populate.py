@@ -8,7 +8,9 @@ class Command(BaseCommand):
     help = "Vloží mnoho umělých textů, na kterých se měří rychlost. Do ostrého provozu nepatří."
 
     def add_arguments(self, parser):
-        parser.add_argument("--articles", type=int, required=True, metavar="N", help="kolik aktualit")
+        parser.add_argument(
+            "--articles", type=int, required=True, metavar="N", help="kolik aktualit"
+        )
         parser.add_argument(
             "--seed", type=int, default=1, metavar="N", help="stejné číslo dá stejné texty"
         )

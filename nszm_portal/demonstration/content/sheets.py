@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from nszm_portal.demonstration.content.texts import Text
-from nszm_portal.demonstration.pdf import Paper
+from nszm_portal.demonstration.pdf.paper import Paper
 
 HEAD = "Národní síť Zdravých měst České republiky"
 FOOT = "nszm@nszm.cz, www.zdravamesta.cz"

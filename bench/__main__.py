@@ -1,0 +1,119 @@
+"""Measures the portal beside a bare Django project; says whether each target is met."""
+
+import argparse
+import re
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench import installation
+from bench.answer import Answer
+from bench.comparison import Subject, measure
+from bench.report import (
+    LEAST_RATIO,
+    MOST_BYTES,
+    MOST_QUERIES,
+    NEXT_RATIO,
+    Ratio,
+    Target,
+    at_most,
+    table,
+)
+from bench.serving import Server
+
+FEW = 10  # articles to compare many with; both come beside those of the demonstration
+STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+
+
+def main() -> int:
+    options = _options()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
+        url = stack.enter_context(installation.database(options.database, folder))
+        print("Preparing a portal", file=sys.stderr)
+        installation.prepare(folder, url)
+        paths, targets = _fill(options.articles)
+        subjects = _subjects(stack, folder, paths)
+        measure(subjects, options.rounds, options.seconds)
+        bare, article = subjects[:2]
+        stylesheet = article.server.fetch(_stylesheet(article.answer))
+    ratio = Ratio(article, bare)
+    size = "bytes sent of"
+    targets += [
+        at_most(f"{size} an article's HTML without pictures", MOST_BYTES, len(article.answer.body)),
+        at_most(f"{size} the stylesheet", MOST_BYTES, len(stylesheet.body)),
+        Target(f"kept article : bare view, at least {LEAST_RATIO}", ratio, ratio >= LEAST_RATIO),
+    ]
+    print(f"{options.database}, {options.articles} articles beside the demonstration's")
+    print("", table(subjects), "", *targets, sep="\n")
+    print(f"- next: {NEXT_RATIO}, {'reached' if ratio >= NEXT_RATIO else 'not reached yet'}")
+    return 0 if all(target.is_met for target in targets) else 1
+
+
+def _fill(articles: int) -> tuple[dict[str, str], list[Target]]:
+    """Puts articles into the portal.
+
+    Gives the pages to load by their names, and the targets about queries.
+    """
+    from bench import content  # it needs Django's applications
+    from bench.inspection import Inspector
+    from nszm_portal.library.models import Document, Picture
+
+    inspector = Inspector(pagecache=False)
+    installation.populate(FEW)
+    everything = content.article_with_everything(
+        Picture.objects.all()[:4], Document.objects.filter(is_public=True)[:3]
+    )
+    counted = {
+        "home": "/",
+        "the list": "/aktuality/",
+        "an article with everything": everything.get_absolute_url(),
+    }
+    with_few = {name: inspector.queries(path) for name, path in counted.items()}
+    installation.populate(articles - FEW)
+    with_many = {name: inspector.queries(path) for name, path in counted.items()}
+    plain = content.longest_without_pictures().get_absolute_url()
+    pages = {"article": plain, "home": "/", "list": "/aktuality/", "print": f"{plain}tisk/"}
+    targets = [at_most(f"queries of {name}", MOST_QUERIES, with_many[name]) for name in counted]
+    same = f"as many queries with {FEW} articles as with {articles}"
+    return pages, [*targets, Target(same, list(with_few.values()), with_few == with_many)]
+
+
+def _subjects(stack: ExitStack, folder: Path, paths: dict[str, str]) -> list[Subject]:
+    """What is loaded; the bare view and the kept article, which are compared, come first."""
+    from bench.inspection import Inspector
+
+    subjects = []
+    for how, settings in (("kept", "nszm_portal.settings"), ("made anew", "bench.uncached")):
+        server = stack.enter_context(Server("nszm_portal", settings))
+        inspector = Inspector(pagecache=how == "kept")
+        for name, path in paths.items():
+            subject = Subject(f"{name}, {how}", server, path, inspector.queries(path))
+            subjects.append(subject)
+    article = subjects[0]
+    given = article.server.fetch(article.path).write(folder / "answer")
+    bare = Server("bench.bare", "bench.bare.settings", BENCH_ANSWER=str(given))
+    return [Subject("bare view", stack.enter_context(bare), article.path, queries=0), *subjects]
+
+
+def _stylesheet(page: Answer) -> str:
+    """The address of the only one."""
+    (address,) = STYLESHEET.findall(page.text)
+    return address
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--articles", type=int, default=1000, metavar="N")
+    parser.add_argument("--rounds", type=int, default=16, metavar="N")
+    parser.add_argument("--seconds", type=float, default=0.5, metavar="S", help="of each burst")
+    options = parser.parse_args()
+    if options.articles <= FEW or options.rounds < 1 or options.seconds <= 0:
+        parser.error(f"more than {FEW} articles, one round or more, a time above zero")
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())

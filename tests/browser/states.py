@@ -1,0 +1,92 @@
+"""Every public template and each of its states: where it is to be seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+from playwright.sync_api import Page
+
+from tests.browser import shelf
+from tests.servers.portal import Answer, Portal
+
+
+@dataclass(frozen=True)
+class State:
+    """A page of one of the three portals; `ask` gets what a plain GET of `path` would not."""
+
+    path: str
+    status: int = 200
+    portal: str = "full"
+    ask: Callable[[Portal, str], Answer] = Portal.get
+
+    def answer(self, portal: Portal) -> Answer:
+        return self.ask(portal, self.path)
+
+    def show(self, page: Page, portal: Portal) -> None:
+        """Opens it in a browser; what a browser cannot ask for is handed to it."""
+        if self.ask is not Portal.get:
+            answer = self.answer(portal)
+            page.route(
+                portal.url + self.path,
+                lambda route: route.fulfill(
+                    status=self.status, body=answer.body, content_type="text/html; charset=utf-8"
+                ),
+            )
+        page.goto(portal.url + self.path)
+
+
+def _from_a_stranger(portal, path):
+    return portal.get(path, Host="www.example.org")
+
+
+def _without_a_token(portal, path):
+    return portal.get(path, method="POST")
+
+
+def _file(template):
+    """A page that is sent when nothing works, not even the template's context."""
+
+    def ask(portal, path):
+        page = get_template(template).render({"static_url": "/static/"})
+        return Answer(int(template[:3]), {}, page.encode())
+
+    return ask
+
+
+LISTS = {
+    "list": State("/aktuality/"),
+    "list, page 2": State("/aktuality/?strana=2"),
+    "year": State(shelf.YEAR),
+    "month": State(shelf.MONTH),
+    "topic": State(shelf.TOPIC),
+    "undated": State(shelf.UNDATED),
+    "list, empty": State("/aktuality/", portal="empty"),
+}
+HOMES = {
+    "home": State("/"),
+    "home, one article": State("/", portal="young"),
+    "home, empty": State("/", portal="empty"),
+}
+ARTICLES = {
+    "article with everything": State(shelf.RICH),
+    "article with a title only": State(shelf.BARE),
+    "article with a title of 200 letters": State(shelf.LONG),
+}
+PAGES = {"page": State(shelf.ABOUT)}
+PRINTED = {
+    f"print: {name}": State(f"{state.path}tisk/", portal=state.portal)
+    for name, state in {**LISTS, **ARTICLES, **PAGES}.items()
+    if "?" not in state.path
+}
+ERRORS = {
+    "400": State("/", 400, ask=_from_a_stranger),
+    "403": State("/admin/login/", 403, ask=_without_a_token),
+    "404": State("/aktuality/nic-takoveho/", 404),
+    "404, page past the end": State("/aktuality/?strana=9", 404),
+    "404, empty portal": State("/nic-takoveho/", 404, portal="empty"),
+    "410, withdrawn": State(shelf.WITHDRAWN, 410),
+    "410, expired": State(shelf.EXPIRED, 410),
+    "500": State("/rozbite/", 500, ask=_file("500.html")),
+    "503": State("/mimo-provoz/", 503, ask=_file("503.html")),
+}
+ALL = {**HOMES, **LISTS, **ARTICLES, **PAGES, **PRINTED, **ERRORS}

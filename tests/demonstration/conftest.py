@@ -1,0 +1,33 @@
+"""Sowing without its slow part: what the drawings show does not matter to most tests."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from nszm_portal.demonstration import drawing
+
+
+def blank(scene):
+    """A picture of one colour under a scene's name, another colour for each length of the name."""
+    with BytesIO() as stream:
+        Image.new("RGB", (30, 20), (len(scene) * 9, 90, 60)).save(stream, "JPEG")
+        return stream.getvalue()
+
+
+@pytest.fixture
+def small_pictures(monkeypatch):
+    monkeypatch.setattr(drawing, "draw", blank)
+
+
+@pytest.fixture
+def sow(db, small_pictures):
+    """sow(): runs the demonstration once and gives back its sower."""
+    from nszm_portal.demonstration.sowing import Sower
+
+    def sow():
+        sower = Sower()
+        sower.sow()
+        return sower
+
+    return sow
