@@ -89,12 +89,12 @@ def _subjects(stack: ExitStack, folder: Path, paths: dict[str, str]) -> list[Sub
         server = stack.enter_context(Server("nszm_portal", settings))
         inspector = Inspector(pagecache=how == "kept")
         for name, path in paths.items():
-            subject = Subject(f"{name}, {how}", server, path, inspector.queries(path))
-            subjects.append(subject)
+            counts = inspector.queries(path), inspector.queries_after_change(path)
+            subjects.append(Subject(f"{name}, {how}", server, path, *counts))
     article = subjects[0]
     given = article.server.fetch(article.path).write(folder / "answer")
     bare = Server("bench.bare", "bench.bare.settings", BENCH_ANSWER=str(given))
-    return [Subject("bare view", stack.enter_context(bare), article.path, queries=0), *subjects]
+    return [Subject("bare view", stack.enter_context(bare), article.path), *subjects]
 
 
 def _stylesheet(page: Answer) -> str:

@@ -18,7 +18,8 @@ class Subject:
     name: str
     server: Server
     path: str
-    queries: int
+    queries: int = 0
+    queries_after_change: int = 0
     answer: Answer = None
     bursts: list[Burst] = field(default_factory=list)
 

@@ -1,5 +1,6 @@
 """How often a page asks the database, counted in this process."""
 
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -27,6 +28,7 @@ class Inspector:
 
     def queries_after_change(self, path: str) -> int:
         """Of the first page that a process makes after a change of anything public."""
+        cache.clear()
         memory.forget()
         generation.forget()
         return self._count(path)

@@ -8,7 +8,8 @@ from bench.comparison import Subject
 MOST_QUERIES = 6  # of home, a list and an article, whatever there is to show
 MOST_BYTES = 12_000  # compressed: the HTML of an article without pictures; the stylesheet
 LEAST_RATIO, NEXT_RATIO = 0.6, 0.8  # of a kept article to the bare view, in requests a second
-HEADINGS = ["", "requests/s", "median ms", "p99 ms", "CPU ms", "bytes", "HTML", "queries"]
+HEADINGS = ["", "requests/s", "median ms", "p99 ms", "CPU ms", "bytes", "HTML"]
+HEADINGS += ["queries", "after a change"]
 MILLISECONDS = 1000
 
 
@@ -36,6 +37,7 @@ def _cells(subject: Subject) -> list[str]:
         str(bursts[-1].bytes_each),
         str(len(subject.answer.text.encode())),
         str(subject.queries),
+        str(subject.queries_after_change),
     ]
 
 

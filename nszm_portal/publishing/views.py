@@ -81,28 +81,38 @@ def _content(publication, shown) -> dict:
 
 def _around(publication) -> dict:
     """The entry itself with its labels, its neighbours in the list, and related ones."""
-    own = Q(kind=publication.kind, object_id=publication.pk)
     related_pks = list(publication.related().visible().values_list("pk", flat=True)[:RELATED])
-    asked = own | Q(pk__in=related_pks)
-    if publication.has_list and not publication.undated:
-        place = publication.sort_at, publication.pk
-        newer = Q(sort_at__gt=place[0]) | Q(sort_at=place[0], object_id__gt=place[1])
-        older = Q(sort_at__lt=place[0]) | Q(sort_at=place[0], object_id__lt=place[1])
-        dated = Entry.objects.visible().filter(kind=publication.kind).dated()
-        asked |= Q(pk__in=dated.filter(newer).order_by("sort_at", "object_id").values("pk")[:1])
-        asked |= Q(pk__in=dated.filter(older).newest_first().values("pk")[:1])
+    asked = Q(kind=publication.kind, object_id=publication.pk) | Q(pk__in=related_pks)
+    has_neighbours = publication.has_list and not publication.undated
+    if has_neighbours:
+        asked |= _nearest(publication)
     entries = list(Entry.objects.filter(asked).newest_first().select_related("cover"))
-    found = {"previous": None, "next": None, "labels": [], "related": []}
-    for entry in entries:
-        if entry.object_id == publication.pk:
-            found["labels"] = entry.labels
-        elif entry.pk in related_pks:
-            found["related"].append(entry)
-        elif (entry.sort_at, entry.object_id) > (publication.sort_at, publication.pk):
-            found["next"] = entry
-        else:
-            found["previous"] = entry
-    return found
+    same = [entry for entry in entries if entry.kind == publication.kind and not entry.undated]
+    place = publication.sort_at, publication.pk
+    # The nearest of those asked for is the neighbour, also when it is a related one as well.
+    newer = [entry for entry in same if (entry.sort_at, entry.object_id) > place]
+    older = [entry for entry in same if (entry.sort_at, entry.object_id) < place]
+    return {
+        "labels": next((entry.labels for entry in entries if _is_of(entry, publication)), []),
+        "related": [entry for entry in entries if entry.pk in related_pks],
+        "previous": older[0] if has_neighbours and older else None,
+        "next": newer[-1] if has_neighbours and newer else None,
+    }
+
+
+def _is_of(entry, publication) -> bool:
+    return (entry.kind, entry.object_id) == (publication.kind, publication.pk)
+
+
+def _nearest(publication) -> Q:
+    """The next older and the next newer visible entry of the same kind."""
+    at, pk = publication.sort_at, publication.pk
+    newer = Q(sort_at__gt=at) | Q(sort_at=at, object_id__gt=pk)
+    older = Q(sort_at__lt=at) | Q(sort_at=at, object_id__lt=pk)
+    dated = Entry.objects.visible().dated().filter(kind=publication.kind)
+    oldest_first = dated.filter(newer).order_by("sort_at", "object_id")
+    newest_first = dated.filter(older).newest_first()
+    return Q(pk__in=oldest_first.values("pk")[:1]) | Q(pk__in=newest_first.values("pk")[:1])
 
 
 @require_safe

@@ -7,7 +7,7 @@ from bench.report import Ratio, at_most, table
 
 
 def subject(name, *per_second, cpu_each=0.001):
-    made = Subject(name, None, "/", queries=1, answer=Answer({}, "š".encode()))
+    made = Subject(name, None, "/", 1, 12, Answer({}, "š".encode()))
     for count in per_second:
         made.bursts.append(Burst(1, [0.002] * count, 500, cpu_each * count))
     return made
@@ -35,4 +35,5 @@ def test_the_table_has_a_line_for_each_page():
         "500",
         "2",
         "1",
+        "12",
     ]

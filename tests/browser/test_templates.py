@@ -76,9 +76,8 @@ def test_a_page_has_its_parts(name, portals):
     assert page.xpath("//body/header")
     assert page.xpath("//footer")
     if state.status == 200:
-        path = state.path.partition("?")[0].removesuffix("tisk/")
-        canonical = page.xpath("//link[@rel='canonical']/@href")
-        assert [address.endswith(path) for address in canonical] == [True]
+        (canonical,) = page.xpath("//link[@rel='canonical']/@href")
+        assert canonical == portals(state.portal).url + state.path.removesuffix("tisk/")
 
 
 @each_state
@@ -89,7 +88,7 @@ def test_what_is_read_on_a_screen_has_skip_link_and_navigation(name, portals):
     page = html.document_fromstring(state.answer(portals(state.portal)).text)
     assert page.xpath("(//body//a)[1]/@href") == ["#obsah"]
     assert page.get_element_by_id("obsah").tag == "main"
-    if state.portal != "empty":
+    if state.portal != "empty" and not state.path.startswith("/admin/"):
         assert page.xpath("//header//nav//details/summary/text()") == ["naše weby", "další portály"]
         assert page.xpath("//header//nav//a[text()='Aktuality']")
 

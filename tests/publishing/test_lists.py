@@ -107,6 +107,29 @@ def test_neighbours_are_the_older_and_the_newer(client):
     assert context["next"].object_id == rows[2].pk
 
 
+def test_a_neighbour_that_is_related_too_is_still_a_neighbour(client):
+    topic = TopicFactory()
+    rows = [published(shown_on=date(2020, 1, day)) for day in (1, 2, 3)]
+    for row in rows:
+        row.topics.add(topic)
+        row.sync()
+    context = client.get(rows[1].get_absolute_url()).context
+    assert (context["previous"].object_id, context["next"].object_id) == (rows[0].pk, rows[2].pk)
+    assert {entry.object_id for entry in context["related"]} == {rows[0].pk, rows[2].pk}
+
+
+def test_the_newest_and_the_oldest_have_one_neighbour(client):
+    rows = [published(shown_on=date(2020, 1, day)) for day in (1, 2)]
+    assert client.get(rows[1].get_absolute_url()).context["next"] is None
+    assert client.get(rows[0].get_absolute_url()).context["previous"] is None
+
+
+def test_what_has_no_date_has_no_neighbours(client):
+    published()
+    context = client.get(published(undated=True).get_absolute_url()).context
+    assert context["previous"] is None and context["next"] is None
+
+
 def test_each_page_is_itself_for_search_engines(client, many):
     link = '<link rel="canonical" href="http://127.0.0.1:8000/aktuality/{}">'
     assert link.format("") in client.get("/aktuality/").text

@@ -1,11 +1,10 @@
 // CKEditor's behaviour that its configuration cannot express.
 
-const HINTS = {
-  alt: "Popis pro nevidomé (prázdný = popis z knihovny)",
-  page: "Stránku tohoto webu připojíte vložením její adresy; odkaz ji najde, i když se přejmenuje.",
-  foreignPicture:
-    "Obrázky z jiných stránek se nevkládají. Máte-li právo je zveřejnit, nahrajte je tlačítkem Obrázek.",
-};
+const FOREIGN_PICTURE =
+  "Obrázky z jiných stránek se nevkládají. Máte-li právo je zveřejnit, nahrajte je tlačítkem Obrázek.";
+const LINK_HINT =
+  "Stránku tohoto webu připojíte vložením její adresy; odkaz ji najde, i když se přejmenuje.";
+const DESCRIPTION = "Popis pro nevidomé (prázdný = popis z knihovny)";
 
 CKEDITOR.on("instanceCreated", ({ editor }) => {
   editor.on("fileUploadRequest", sendWithToken);
@@ -36,7 +35,7 @@ function dropForeignPictures(event) {
   if (!foreign.length) return;
   foreign.forEach((image) => image.remove());
   event.data.dataValue = pasted.body.innerHTML;
-  event.editor.showNotification(HINTS.foreignPicture, "warning");
+  event.editor.showNotification(FOREIGN_PICTURE, "warning");
 }
 
 // An embedded picture is uploaded by CKEditor's own plug-in.
@@ -64,19 +63,45 @@ const widthField = {
   },
 };
 
+function inOurWords(definition, labels) {
+  for (const [tab, elements] of Object.entries(labels)) {
+    const contents = definition.getContents(tab);
+    for (const [id, label] of Object.entries(elements)) {
+      const element = id ? contents?.get(id) : contents;
+      if (element) element.label = label;
+    }
+  }
+}
+
+const UPLOAD = { "": "Nahrát nový", upload: "Soubor z počítače", uploadButton: "Nahrát" };
+
 const adapted = {
   image2(definition) {
+    inOurWords(definition, {
+      info: {
+        "": "Obrázek",
+        src: "Adresa",
+        browse: "Vybrat z knihovny",
+        alt: DESCRIPTION,
+        align: "Obtékání textem",
+        hasCaption: "Popisek pod obrázkem",
+      },
+      Upload: UPLOAD,
+    });
     const info = definition.getContents("info");
-    info.get("alt").label = HINTS.alt;
     const align = info.get("align");
     align.items = align.items.filter(([, value]) => value !== "center");
     info.add(widthField);
   },
   image(definition) {
-    definition.getContents("info").get("txtAlt").label = HINTS.alt;
+    inOurWords(definition, {
+      info: { "": "Obrázek", txtUrl: "Adresa", browse: "Vybrat z knihovny", txtAlt: DESCRIPTION },
+      Upload: UPLOAD,
+    });
   },
   link(definition) {
-    definition.getContents("info").add({ type: "html", html: `<p>${HINTS.page}</p>` });
+    inOurWords(definition, { info: { browse: "Vybrat dokument z knihovny", url: "Adresa" } });
+    definition.getContents("info").add({ type: "html", html: `<p>${LINK_HINT}</p>` });
   },
   table(definition) {
     definition.getContents("info").get("selHeaders").default = "row";
