@@ -33,7 +33,7 @@ def measure(subjects: list[Subject], rounds: int, seconds: float) -> None:
     for subject in subjects:
         subject.answer = subject.server.fetch(subject.path)
         burst(subject.server, subject.path, WARMING)
-    with tqdm(total=rounds * len(subjects), unit=" bursts", leave=False) as bar:
+    with tqdm(total=rounds * len(subjects), unit=" bursts", leave=False, disable=None) as bar:
         for number in range(rounds):
             for subject in subjects[:: -1 if number % 2 else 1]:
                 subject.bursts.append(burst(subject.server, subject.path, seconds))

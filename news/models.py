@@ -1,4 +1,5 @@
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from nszm_portal.czech.collation import sort_key
@@ -77,6 +78,8 @@ class Article(Publication):
 
     def related(self):
         """The newest others that share a topic."""
-        sharing = Article.objects.filter(topics__in=self.topics.all()).exclude(pk=self.pk)
-        entries = Entry.objects.filter(kind=self.kind, object_id__in=sharing.values("pk"))
-        return entries.dated().newest_first()
+        sharing = Article.topics.through.objects.filter(
+            topic__in=self.topics.values("pk"), article_id=OuterRef("object_id")
+        )
+        others = Entry.objects.filter(Exists(sharing), kind=self.kind).exclude(object_id=self.pk)
+        return others.dated().newest_first()

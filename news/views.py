@@ -1,5 +1,6 @@
 """Lists that only articles have: by year, month and topic, and those whose date is unknown."""
 
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -139,14 +140,10 @@ def _topics():
 def _count_topics():
     """Topics that have something to read, each with how much."""
     visible = visible_entries(Article).order_by().values("object_id")
-    through = Article.topics.through
-    counts: dict[int, int] = {}
-    for pk in through.objects.filter(article_id__in=visible).values_list("topic_id", flat=True):
-        counts[pk] = counts.get(pk, 0) + 1
+    topics = Topic.objects.filter(articles__in=visible).annotate(count=Count("articles"))
     return [
-        {"label": topic.name, "count": counts[topic.pk], "url": topic.get_absolute_url()}
-        for topic in Topic.objects.all()
-        if topic.pk in counts
+        {"label": topic.name, "count": topic.count, "url": topic.get_absolute_url()}
+        for topic in topics
     ]
 
 

@@ -1,13 +1,15 @@
 """What every template knows as `site`."""
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from nszm_portal.navigation import targets
-from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
+from nszm_portal.navigation.models import Identity, MenuItem, PortalLink, SideBox
 from nszm_portal.pagecache.memory import remember
 
 
@@ -73,7 +75,9 @@ def build() -> Site:
     identity = Identity.objects.filter(pk=1).first() or Identity()
     items = list(MenuItem.objects.all())
     boxes = list(SideBox.objects.filter(is_shown=True).select_related("picture"))
-    groups = PortalGroup.objects.prefetch_related("links")
+    portals = PortalLink.objects.select_related("group").order_by(
+        "group__position", "group_id", "position", "pk"
+    )
     wanted = {row.target for row in [*items, *boxes] if row.target}
     urls = targets.present(wanted | {identity.about})
     return Site(
@@ -89,9 +93,8 @@ def build() -> Site:
             email=identity.contact_email,
         ),
         portal_groups=[
-            Group(group.label, [Link(link.label, link.url) for link in group.links.all()])
-            for group in groups
-            if group.links.all()
+            Group(group.label, [Link(link.label, link.url) for link in links])
+            for group, links in groupby(portals, attrgetter("group"))
         ],
         menu=[Link(item.label, urls[item.target]) for item in items if item.target in urls],
         boxes=[

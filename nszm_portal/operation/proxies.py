@@ -20,7 +20,7 @@ class TrustedProxiesMiddleware:
     def __call__(self, request):
         meta = request.META
         forwarded = meta.pop("HTTP_X_FORWARDED_FOR", None)
-        peer = self._address(meta.get("REMOTE_ADDR", ""))
+        peer = self._address(meta.get("REMOTE_ADDR", "")) if self.trusted else None
         if not self._is_trusted(peer):
             meta.pop("HTTP_X_FORWARDED_PROTO", None)
         elif forwarded:

@@ -10,8 +10,11 @@ NEWEST = 10
 @require_safe
 def home(request):
     """What is new, the pinned ones first; one query, however much there is."""
-    entries = Entry.objects.visible().dated().filter(reaches_home=True).select_related("cover")
-    newest = list(entries.order_by("-pinned", "-sort_at", "-object_id")[:NEWEST])
+    # `IN` for the sake of SQLite's index, as in `dated()`.
+    entries = Entry.objects.visible().dated().filter(reaches_home__in=[True])
+    newest = list(
+        entries.select_related("cover").order_by("-pinned", "-sort_at", "-object_id")[:NEWEST]
+    )
     context = {
         "leading": newest[0] if newest else None,
         "entries": newest[1:],

@@ -22,6 +22,7 @@ WAIT = 5  # seconds that a request waits for another one's rendering before it r
 # A query that the portal's pages know; any other passes the cache by, so that invented
 # parameters cannot fill it.
 KNOWN_QUERY = re.compile(r"(?:strana=[0-9]{1,2})?")
+AT_HAND = 200  # pages that a process keeps besides the cache
 SMALLEST_COMPRESSED = 200  # bytes; below it compression makes an answer longer
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class PageCacheMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.off = getattr(settings, "PAGECACHE_OFF", False)
+        self.at_hand: dict[str, _Kept] = {}
 
     def __call__(self, request):
         if self.off or not self._may_be_kept(request):
@@ -50,12 +52,24 @@ class PageCacheMiddleware:
         if token is None:
             return self.get_response(request)
         key = self._key(request, token)
-        if kept := _kept(key):
+        if kept := self._kept(key):
             return _answer(request, kept)
         with _only_one(key) as first:
             if not first and (kept := _wait_for(key)):
                 return _answer(request, kept)
             return self._render(request, key)
+
+    def _kept(self, key):
+        """From this process's own memory, else from the cache: unpacking one from there, or asking
+        another machine for it, costs as much as all the rest. The key holds the generation."""
+        kept = self.at_hand.get(key)
+        if kept and kept.until > time.time():
+            return kept
+        if kept := _kept(key):
+            if len(self.at_hand) >= AT_HAND:
+                self.at_hand.clear()
+            self.at_hand[key] = kept
+        return kept
 
     @staticmethod
     def _may_be_kept(request):

@@ -54,7 +54,7 @@ def page(request, entries) -> Page:
 
 def printed(entries) -> Page:
     """The newest PER_PRINT of a list on one page; `ended` when there are more."""
-    rows = list(entries[: PER_PRINT + 1])
+    rows = list(entries.select_related("cover")[: PER_PRINT + 1])
     return Page(rows[:PER_PRINT], 1, "", "", "", ended=len(rows) > PER_PRINT)
 
 

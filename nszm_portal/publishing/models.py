@@ -119,7 +119,7 @@ class Use(models.Model):
 
     kind = models.CharField(max_length=20)
     object_id = models.PositiveBigIntegerField()
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=10, choices=Role)
     position = models.PositiveSmallIntegerField(default=0)
     label = models.CharField(max_length=200, blank=True)
     picture = models.ForeignKey(Picture, models.PROTECT, null=True, related_name="+")

@@ -110,8 +110,9 @@ def _nearest(publication) -> Q:
     newer = Q(sort_at__gt=at) | Q(sort_at=at, object_id__gt=pk)
     older = Q(sort_at__lt=at) | Q(sort_at=at, object_id__lt=pk)
     dated = Entry.objects.visible().dated().filter(kind=publication.kind)
-    oldest_first = dated.filter(newer).order_by("sort_at", "object_id")
-    newest_first = dated.filter(older).newest_first()
+    # The range says nothing new, but lets both databases begin in their index at the place.
+    oldest_first = dated.filter(newer, sort_at__gte=at).order_by("sort_at", "object_id")
+    newest_first = dated.filter(older, sort_at__lte=at).newest_first()
     return Q(pk__in=oldest_first.values("pk")[:1]) | Q(pk__in=newest_first.values("pk")[:1])
 
 

@@ -86,6 +86,7 @@ def _allowed_content() -> dict:
         "td": {"attributes": "colspan,rowspan"},
         "th": {"attributes": "colspan,rowspan,scope"},
         "a": {"attributes": "href,data-page,data-document,data-suffix"},
-        "img": {"attributes": "!src,alt,data-picture", "classes": classes},
+        # data-widget: the mark of a picture that is just being uploaded.
+        "img": {"attributes": "!src,alt,data-picture,data-widget", "classes": classes},
         "figure": {"classes": f"image,{classes}"},
     }

@@ -1,5 +1,6 @@
 """CKEditor in a real browser: what it makes of a text, and what the portal makes of that."""
 
+import base64
 import json
 import re
 
@@ -7,29 +8,25 @@ import pytest
 from playwright.sync_api import expect
 
 from nszm_portal.richtext.cleaning import clean
+from tests.browser import shelf
 from tests.factories.library import photo
 from tests.richtext.payloads import ALLOWED, HOSTILE
-from tests.servers.portal import DEMO_PASSWORD
 
 SHELL = "from news.models import Article; from nszm_portal.library.models import Picture; "
 
 
 @pytest.fixture(scope="module")
 def portal(portal):
-    portal.manage(
-        "shell",
-        "-c",
-        "from nszm_portal.accounts.models import User; "
-        f"User.objects.create_superuser('sefka', 's@example.org', {DEMO_PASSWORD!r})",
-    )
+    shelf.put(portal, "people")
     return portal
 
 
 @pytest.fixture
 def page(page):
+    """The browser of a chief editor who has signed in."""
     page.goto("/admin/login/")
-    page.get_by_label("Uživatelské jméno").fill("sefka")
-    page.get_by_label("Heslo").fill(DEMO_PASSWORD)
+    page.get_by_label("Uživatelské jméno").fill(shelf.EDITOR)
+    page.get_by_label("Heslo").fill(shelf.PASSWORD)
     page.locator("[type=submit]").click()
     page.wait_for_url("**/admin/")
     return page
@@ -56,6 +53,15 @@ def button(page, name):
 
 def dialog(page):
     return page.locator(".cke_dialog:visible")
+
+
+def paste(page, html):
+    page.evaluate(
+        """html => CKEDITOR.instances.id_body.execCommand("paste", {
+            type: "html", dataValue: html, notification: false,
+        })""",
+        html,
+    )
 
 
 def save(page):
@@ -133,7 +139,7 @@ def test_a_picture_is_uploaded_in_the_dialog(page, shell, uploads):
     dialog(page).get_by_label("Popis pro nevidomé").fill("Náměstí za deště")
     dialog(page).get_by_label("Vpravo").check()
     dialog(page).get_by_role("combobox", name="Šířka").select_option("polovina sloupce")
-    dialog(page).get_by_role("button", name="OK").click()
+    dialog(page).get_by_role("button", name="OK", exact=True).click()
     expect(text(page).get_by_alt_text("Náměstí za deště")).to_be_visible()
     save(page)
     pk = shell("print(Picture.objects.latest('pk').pk)")
@@ -149,7 +155,7 @@ def test_a_picture_gets_a_caption(page, shell, uploads):
     upload(page, uploads[0])
     expect(dialog(page).get_by_label("Adresa")).to_have_value(re.compile("^/media/pictures/"))
     dialog(page).get_by_label("Popisek pod obrázkem").check()
-    dialog(page).get_by_role("button", name="OK").click()
+    dialog(page).get_by_role("button", name="OK", exact=True).click()
     text(page).locator("figcaption").fill("Náměstí")
     save(page)
     pk = shell("print(Picture.objects.latest('pk').pk)")
@@ -181,16 +187,21 @@ def test_a_foreign_picture_is_refused_and_the_text_stays(page, complaints):
 def test_a_foreign_picture_is_not_pasted(page):
     start(page)
     text(page).click()
-    page.evaluate(
-        """() => CKEDITOR.instances.id_body.execCommand("paste", {
-            type: "html",
-            dataValue: "<p>z webu<img src='https://evil.example/a.png'></p>",
-            notification: false,
-        })"""
-    )
+    paste(page, "<p>z webu<img src='https://evil.example/a.png'><img src='http://['></p>")
     expect(page.locator(".cke_notification")).to_contain_text("Obrázky z jiných stránek")
     expect(text(page)).to_have_text("z webu")
     expect(text(page).locator("img")).to_have_count(0)
+
+
+def test_a_picture_pasted_with_its_data_goes_to_the_library(page, shell, uploads):
+    start(page)
+    text(page).click()
+    data = base64.b64encode(uploads[0].read_bytes()).decode()
+    paste(page, f"<p>z Wordu<img src='data:image/jpeg;base64,{data}' alt=''></p>")
+    expect(text(page).locator("img[src^='/media/pictures/']")).to_be_visible()
+    save(page)
+    pk = shell("print(Picture.objects.latest('pk').pk)")
+    assert saved_body(page, shell) == f'<p>z Wordu<img data-picture="{pk}"></p>'
 
 
 def test_an_address_of_ours_becomes_a_reference(page, portal, shell):
@@ -202,7 +213,7 @@ def test_an_address_of_ours_becomes_a_reference(page, portal, shell):
     expect(dialog(page)).to_contain_text("Stránku tohoto webu připojíte vložením její adresy")
     dialog(page).get_by_label("Zobrazit text").fill("cíl")
     dialog(page).get_by_role("textbox", name="Adresa").fill(f"{portal.url}/cil/#dole")
-    dialog(page).get_by_role("button", name="OK").click()
+    dialog(page).get_by_role("button", name="OK", exact=True).click()
     save(page)
     link = f'<a data-page="page:{pk}" data-suffix="#dole">cíl</a>'
     assert saved_body(page, shell) == f"<p>{link}</p>"
@@ -216,11 +227,11 @@ def test_a_document_is_chosen_from_the_library(page, shell):
     button(page, "link").click()
     dialog(page).get_by_label("Zobrazit text").fill("program")
     with page.expect_popup() as library:
-        dialog(page).get_by_role("button", name="Vybrat dokument z knihovny").click()
+        dialog(page).get_by_role("button", name="Vybrat z knihovny").click()
     library.value.get_by_role("button", name="Program PDF").click()
     address = dialog(page).get_by_role("textbox", name="Adresa")
     expect(address).to_have_value(re.compile(f"^/soubory/{pk}/"))
-    dialog(page).get_by_role("button", name="OK").click()
+    dialog(page).get_by_role("button", name="OK", exact=True).click()
     save(page)
     assert saved_body(page, shell) == f'<p><a data-document="{pk}">program</a></p>'
 

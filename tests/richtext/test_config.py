@@ -35,7 +35,7 @@ def test_the_editor_allows_what_the_cleaning_keeps(set_up):
     allowed = rules(set_up)
     assert allowed.keys() == ALLOWED.keys()
     for name, attributes in ALLOWED.items():
-        assert allowed[name] - {"", "src"} == attributes - {"class"}
+        assert allowed[name] - {"", "src", "data-widget"} == attributes - {"class"}
 
 
 def test_the_editor_knows_the_classes_of_pictures(set_up):

@@ -3,7 +3,8 @@
 const FOREIGN_PICTURE =
   "Obrázky z jiných stránek se nevkládají. Máte-li právo je zveřejnit, nahrajte je tlačítkem Obrázek.";
 const LINK_HINT =
-  "Stránku tohoto webu připojíte vložením její adresy; odkaz ji najde, i když se přejmenuje.";
+  "Dokument vyberte z knihovny. Stránku tohoto webu připojíte vložením její adresy; odkaz povede " +
+  "dál, i když se stránka přejmenuje.";
 const DESCRIPTION = "Popis pro nevidomé (prázdný = popis z knihovny)";
 
 CKEDITOR.on("instanceCreated", ({ editor }) => {
@@ -40,7 +41,8 @@ function dropForeignPictures(event) {
 
 // An embedded picture is uploaded by CKEditor's own plug-in.
 function isOurs(src) {
-  return src.startsWith("data:") || new URL(src, location.href).origin === location.origin;
+  if (src.startsWith("data:")) return true;
+  return URL.canParse(src, location.href) && new URL(src, location.href).origin === location.origin;
 }
 
 function keepReferencesInCaptions({ data: definition }) {
@@ -100,7 +102,7 @@ const adapted = {
     });
   },
   link(definition) {
-    inOurWords(definition, { info: { browse: "Vybrat dokument z knihovny", url: "Adresa" } });
+    inOurWords(definition, { info: { browse: "Vybrat z knihovny", url: "Adresa" } });
     definition.getContents("info").add({ type: "html", html: `<p>${LINK_HINT}</p>` });
   },
   table(definition) {
