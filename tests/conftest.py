@@ -17,6 +17,34 @@ def empty_cache():
     memory.forget()
 
 
+@pytest.fixture(scope="session")
+def migrated_rows(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A file with the rows that migrations make; a test with real transactions empties tables."""
+    from django.core.management import call_command
+
+    file = tmp_path_factory.mktemp("migrated") / "rows.json"
+    with django_db_blocker.unblock():
+        call_command("dumpdata", "regions", "navigation", "pagecache", output=str(file))
+    return file
+
+
+@pytest.fixture(autouse=True)
+def rows_of_migrations(request):
+    """Every test finds the rows of migrations, whichever test came before it."""
+    asked = [name for name in ("transactional_db", "db") if name in request.fixturenames]
+    if asked:
+        request.getfixturevalue(asked[0])
+    elif request.node.get_closest_marker("django_db") is None:
+        return
+    from django.core.management import call_command
+
+    from nszm_portal.regions.models import Region
+
+    file = request.getfixturevalue("migrated_rows")
+    if not Region.objects.exists():
+        call_command("loaddata", str(file), verbosity=0)
+
+
 @pytest.fixture
 def make_user(db):
     """make_user(username, role): somebody who signs in; without a role they may do nothing."""

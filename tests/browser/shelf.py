@@ -44,6 +44,15 @@ def put(portal, what: str) -> None:
     portal.manage("shell", "-v0", "-c", f"from tests.browser import shelf; shelf.{what}()")
 
 
+def sign_in(page) -> None:
+    """The chief editor's log-in, in a browser."""
+    page.goto("/admin/login/")
+    page.get_by_label("Uživatelské jméno").fill(EDITOR)
+    page.get_by_label("Heslo").fill(PASSWORD)
+    page.locator("[type=submit]").click()
+    page.wait_for_url("**/admin/")
+
+
 def one() -> None:
     """A portal on its first day: what stands around the pages, and a single article."""
     people()
@@ -105,7 +114,9 @@ def surroundings() -> None:
 
 def rich(topic) -> Article:
     """The article that has everything that an article can have."""
-    cover = picture("Děti sázejí lípu na návsi", caption="Sázení trvalo dvě hodiny.", credit="Eva Malá")
+    cover = picture(
+        "Děti sázejí lípu na návsi", caption="Sázení trvalo dvě hodiny.", credit="Eva Malá"
+    )
     inside = picture("Plán stromořadí", caption="Plán z roku 2015.", credit="Obec")
     document = DocumentFactory(title="Osazovací plán", upload=upload(pdf(3), "osazovaci-plan.pdf"))
     own = Article.objects.exclude(body="").filter(topics=topic).first()
@@ -154,7 +165,8 @@ nebo <a href="mailto:strom@example.org">napište</a>.</p>
 <thead><tr><th scope="col">Ulice</th><th scope="col">Lípy</th><th scope="col">Cena</th></tr></thead>
 <tbody><tr><th scope="row">Nádražní</th><td>14</td><td>28 000 Kč</td></tr>
 <tr><th scope="row">Školní</th><td>7</td><td>14 000 Kč</td></tr></tbody></table>
-<table><tbody><tr><td>bez</td><td>záhlaví</td></tr><tr><td>a bez</td><td>názvu</td></tr></tbody></table>
+<table><tbody><tr><td>bez</td><td>záhlaví</td></tr>
+<tr><td>a bez</td><td>názvu</td></tr></tbody></table>
 <h4>Podrobnosti</h4>
 <blockquote><p>„Strom je nejlepší klimatizace,“ říká starostka.</p></blockquote>
 <figure class="image"><img data-picture="{picture}" alt="Plán se čtrnácti kolečky podél silnice">

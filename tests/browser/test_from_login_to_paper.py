@@ -3,7 +3,7 @@
 import re
 import subprocess
 import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,10 +27,7 @@ WAIT = timedelta(seconds=60)
 @pytest.fixture
 def editor(new_page, full_portal):
     page = new_page(full_portal)
-    page.goto("/admin/")
-    page.get_by_label("Uživatelské jméno").fill(shelf.EDITOR)
-    page.get_by_label("Heslo", exact=False).fill(shelf.PASSWORD)
-    page.get_by_role("button", name="Přihlášení").click()
+    shelf.sign_in(page)
     expect(page.get_by_role("heading", name="S čím dnes začneme")).to_be_visible()
     return page
 
@@ -61,13 +58,12 @@ def test_from_login_to_paper(full_portal, editor, reader, complaints, tmp_path):
     complaints.expect(f"{ADDRESS}: Failed to load resource")  # while it is not public
     store_files(editor)
     appears_at = write(editor, full_portal, complaints)
-    editor.screenshot(path="/tmp/bt/ed.png",full_page=True)
     find_nothing(reader)
     wait_until(appears_at)
     read(reader)
     paper = tmp_path / "paper.pdf"
     print_out(reader, paper)
-    check(text_of(paper), full_portal.url)
+    check(text_of(paper), full_portal.url, appears_at.date())
     assert reader.cookies() == []
 
 
@@ -178,12 +174,11 @@ def text_of(paper) -> str:
     return " ".join(done.stdout.decode().split())
 
 
-def check(text: str, origin: str) -> None:
-    today = datetime.now(PRAGUE).date()
+def check(text: str, origin: str, published_on: date) -> None:
     told = [
         "Národní síť Zdravých měst ČR",
         TITLE,
-        long_date(today),
+        long_date(published_on),
         LEAD,
         "Co se sázelo",
         "Kolik čeho",
@@ -195,7 +190,7 @@ def check(text: str, origin: str) -> None:
         f"[1] dřívější zprávu: {origin}{shelf.RICH}",
         f"[2] metodiku sázení: {shelf.OUTSIDE}",
         f"{origin}{ADDRESS}",
-        f"vytištěno {long_date(today)}",
+        f"vytištěno {long_date(datetime.now(PRAGUE).date())}",
         "nszm@nszm.cz",
     ]
     missing = [words for words in told if " ".join(words.split()) not in text]

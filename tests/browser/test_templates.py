@@ -4,13 +4,7 @@ import pytest
 from lxml import html
 
 from tests.browser import shelf, states
-
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
-LOOKS = [(size, scheme) for size in (DESKTOP, PHONE) for scheme in ("light", "dark")]
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
+from tests.browser.looks import ALL_LOOKS, RULES, wrong_in
 
 each_state = pytest.mark.parametrize("name", states.ALL)
 
@@ -39,13 +33,7 @@ def test_axe_finds_nothing(name, portals, new_page, axe, complaints):
     page = new_page(portal)
     complaints.expect(f"status of {state.status}")
     state.show(page, portal)
-    found = {}
-    for size, scheme in LOOKS:
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme)
-        if wrong := axe(page, **RULES):
-            found[size["width"], scheme] = wrong
-    assert found == {}
+    assert wrong_in(ALL_LOOKS, page, axe) == {}
 
 
 @pytest.mark.parametrize("name", ["home", "article with everything", "print: list", "404"])
