@@ -2,8 +2,26 @@
 
 import os
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nszm_portal.settings")
 
+
+class PortalRequest(WSGIRequest):
+    """A request whose Content-Type may be nonsense: then it has none.
+
+    Django reads it before any of its own handling of errors, so that a parameter in an encoding
+    which does not exist (RFC 2231) would end as a plain 500 of the server.
+    """
+
+    def _set_content_type_params(self, meta):
+        try:
+            super()._set_content_type_params(meta)
+            "".encode(self.encoding or "utf-8")  # refuses what is known, but encodes no text
+        except (LookupError, ValueError):
+            self.content_type, self.content_params, self._encoding = "", {}, None
+
+
 application = get_wsgi_application()
+application.request_class = PortalRequest

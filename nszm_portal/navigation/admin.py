@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 
+from nszm_portal.library.choosers import ChooserMixin
 from nszm_portal.navigation import targets
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, PortalLink, SideBox
 from nszm_portal.richtext import references
@@ -55,7 +56,7 @@ class PortalGroupAdmin(admin.ModelAdmin):
 
 
 @admin.register(SideBox)
-class SideBoxAdmin(admin.ModelAdmin):
+class SideBoxAdmin(ChooserMixin, admin.ModelAdmin):
     section, section_order = SECTION, 30
     form = TargetForm
     list_display = ("title", "is_shown", "position")

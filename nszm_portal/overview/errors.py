@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -37,6 +38,9 @@ def _page(request, template, status, context=None):
         return render(request, template, context, status=status)
     except DatabaseError:
         return _static("503.html", 503)
+    except SuspiciousOperation:
+        # What made the request bad would make the page about it bad too.
+        return _static(template, status)
 
 
 def _static(template, status):

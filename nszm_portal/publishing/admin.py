@@ -4,7 +4,7 @@ from csp.decorators import csp_replace
 from django.contrib import admin, messages
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DataError, transaction
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment, short_date
+from nszm_portal.library.choosers import ChooserMixin
 from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
 from nszm_portal.publishing.models import Attachment, Redirect
 from nszm_portal.publishing.visibility import Phase, State
@@ -46,7 +47,7 @@ class PhaseFilter(admin.SimpleListFilter):
         return queryset.in_phase(self.value()) if self.value() in Phase.values else queryset
 
 
-class AttachmentInline(GenericTabularInline):
+class AttachmentInline(ChooserMixin, GenericTabularInline):
     model = Attachment
     extra = 0
     fields = ("document", "title", "position")
@@ -55,7 +56,7 @@ class AttachmentInline(GenericTabularInline):
     verbose_name_plural = "Přílohy"
 
 
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
     """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
 
     Not here: what one kind alone has. A kind extends `labels_fields` and, where it must,
@@ -166,7 +167,10 @@ class PublicationAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         context = {"title": capfirst(self.opts.verbose_name_plural)} | (extra_context or {})
-        return super().changelist_view(request, context)
+        try:
+            return super().changelist_view(request, context)
+        except (OverflowError, DataError):  # a filter in the address that no date or key can be
+            return HttpResponseRedirect(f"{request.path}?e=1")
 
     # --- the form ------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 HOST = "127.0.0.1:8000"
 MARK = "X-Podstrcena"  # a header that only an attack can have put into an answer
-BODILESS = {204, 304, 405}  # for who asks by a method that nobody promised, no page is made
+BODILESS = {204, 304, 405, 412}  # for who asks by a method that nobody promised, no page is made
 
 
 def reader() -> Client:
@@ -75,7 +75,7 @@ def judged(answer) -> str:
 
 def page_fault(body: bytes, status: int, method: str = "GET") -> str:
     """Why an HTML answer is no complete page in Czech; "" when it is one."""
-    if not body and (method == "HEAD" or 300 <= status < 400 or status in BODILESS):
+    if not body and (method in {"HEAD", "OPTIONS"} or 300 <= status < 400 or status in BODILESS):
         return ""
     if b"<script>" in body:
         return f"{status}, script of the attacker's"

@@ -1,0 +1,26 @@
+"""Choosing a picture or a document in a form of the admin."""
+
+from django.contrib.admin.widgets import AutocompleteSelect
+
+LONGEST_KEY = 18  # digits; more do not fit a primary key of any database here
+
+
+class FileSelect(AutocompleteSelect):
+    """Django's chooser, which would crash while it shows a refused value that is no number."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in value if _may_be_key(key)], attr)
+
+
+def _may_be_key(key) -> bool:
+    text = str(key)
+    return text == "" or (text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY)
+
+
+class ChooserMixin:
+    """For a ModelAdmin or an inline: its `autocomplete_fields` choose by FileSelect."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", FileSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,0 +1,9 @@
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def real_request(monkeypatch):
+    """The test client makes Django's own request; the server makes ours."""
+    from nszm_portal.wsgi import PortalRequest
+
+    monkeypatch.setattr("django.test.client.WSGIRequest", PortalRequest)
