@@ -18,9 +18,10 @@ class PortalRequest(WSGIRequest):
     def _set_content_type_params(self, meta):
         try:
             super()._set_content_type_params(meta)
-            "".encode(self.encoding or "utf-8")  # refuses what is known, but encodes no text
         except (LookupError, ValueError):
-            self.content_type, self.content_params, self._encoding = "", {}, None
+            self.content_type, self.content_params = "", {}
+        # The portal's forms are in UTF-8; some other names of encodings decode no text at all.
+        self._encoding = None
 
 
 application = get_wsgi_application()
