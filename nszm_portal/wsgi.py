@@ -4,16 +4,24 @@ import os
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
+from django.http import parse_cookie
+from django.utils.functional import cached_property
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nszm_portal.settings")
 
 
 class PortalRequest(WSGIRequest):
-    """A request whose Content-Type may be nonsense: then it has none.
+    """A request whose Content-Type or cookies may be nonsense: then it has none.
 
-    Django reads it before any of its own handling of errors, so that a parameter in an encoding
-    which does not exist (RFC 2231) would end as a plain 500 of the server.
+    Django reads the type before any of its own handling of errors, so that a parameter in an
+    encoding which does not exist (RFC 2231) would end as a plain 500 of the server; and a cookie
+    may hold a NUL, which PostgreSQL refuses when the session is looked up.
     """
+
+    @cached_property
+    def COOKIES(self):
+        cookies = parse_cookie(self.environ.get("HTTP_COOKIE", ""))
+        return {name: value for name, value in cookies.items() if "\x00" not in value}
 
     def _set_content_type_params(self, meta):
         try:

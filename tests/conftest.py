@@ -36,11 +36,27 @@ def rows_of_migrations(request):
         request.getfixturevalue(asked[0])
     elif request.node.get_closest_marker("django_db") is None:
         return
+    restore(request.getfixturevalue("migrated_rows"))
+
+
+@pytest.fixture(autouse=True, scope="class")
+def rows_of_migrations_for_a_class(request):
+    """The same before Django's own test classes make their data, once for the class."""
+    from django.test import TestCase
+
+    if request.cls is None or not issubclass(request.cls, TestCase):
+        return
+    file = request.getfixturevalue("migrated_rows")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        restore(file)
+
+
+def restore(file):
+    """Puts the rows of migrations back when a test has emptied the tables."""
     from django.core.management import call_command
 
     from nszm_portal.regions.models import Region
 
-    file = request.getfixturevalue("migrated_rows")
     if not Region.objects.exists():
         call_command("loaddata", str(file), verbosity=0)
 
