@@ -8,8 +8,10 @@ from collections import defaultdict
 
 AUTHOR = "Autor"
 CHIEF_EDITOR = "Šéfredaktor"
+MEETINGS_EDITOR = "Redaktor setkání"
+PARTNERS_EDITOR = "Redaktor partnerů"
 ADMINISTRATOR = "Správce"
-ROLES = (AUTHOR, CHIEF_EDITOR, ADMINISTRATOR)
+ROLES = (AUTHOR, CHIEF_EDITOR, MEETINGS_EDITOR, PARTNERS_EDITOR, ADMINISTRATOR)
 
 _declared: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
 

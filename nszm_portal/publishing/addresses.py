@@ -40,7 +40,7 @@ def patterns(model) -> list:
     urls.append(path("<slug:slug>/", views.detail, given, name="detail"))
     urls += [
         path(f"<slug:slug>/{variant.suffix}", variant.view, given, name=variant.name)
-        for variant in variants.registered()
+        for variant in variants.registered(model.kind)
     ]
     return urls
 

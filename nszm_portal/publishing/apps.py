@@ -23,7 +23,12 @@ class PublishingConfig(AppConfig):
 
         for model in kinds.all():
             pre_delete.connect(lifecycle.before_delete, sender=model, dispatch_uid=f"del-{model}")
-        for role in (roles.AUTHOR, roles.CHIEF_EDITOR):
+        for role in (
+            roles.AUTHOR,
+            roles.CHIEF_EDITOR,
+            roles.MEETINGS_EDITOR,
+            roles.PARTNERS_EDITOR,
+        ):
             verbs = ("view", "add", "change", "delete")
             roles.declare(role, *(f"publishing.{verb}_attachment" for verb in verbs))
         roles.declare(roles.CHIEF_EDITOR, "publishing.view_redirect", "publishing.delete_redirect")

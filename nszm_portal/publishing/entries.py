@@ -21,6 +21,8 @@ def fields_of(publication) -> dict:
     shown_on = publication.date
     return {name: getattr(publication, name) for name in COPIED} | {
         "labels": publication.labels(),
+        "when": publication.when(),
+        "notice": publication.notice(),
         "shown_on": shown_on,
         "year": shown_on.year if shown_on else None,
         "month": shown_on.month if shown_on else None,

@@ -28,6 +28,8 @@ class Entry(models.Model):
     lead = models.TextField(blank=True)
     cover = models.ForeignKey(Picture, models.PROTECT, null=True, related_name="+")
     labels = models.JSONField(default=list)
+    when = models.CharField(max_length=120, blank=True)
+    notice = models.CharField(max_length=60, blank=True)
     regions = models.ManyToManyField(Region, related_name="+")
     shown_on = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -107,6 +109,7 @@ class Role(models.TextChoices):
     COVER = "cover", "hlavní obrázek"
     ATTACHMENT = "attachment", "příloha"
     BODY = "body", "v textu"
+    PART = "part", "součást"
     LINK = "link", "odkaz"
 
 

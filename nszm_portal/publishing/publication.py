@@ -263,6 +263,22 @@ class Publication(models.Model):
         """What readers see beside the date, as [{"text", "url"}]; a kind may put more before."""
         return [{"text": region.name, "url": ""} for region in self.regions.all()]
 
+    def when(self) -> str:
+        """What stands in the place of the date where a day alone says too little; none here."""
+        return ""
+
+    def notice(self) -> str:
+        """What has to be said beside the title wherever it stands: "zrušeno"; nothing here."""
+        return ""
+
+    def files(self) -> list:
+        """Pictures and documents that it shows besides cover, attachments and body; none here."""
+        return []
+
+    def page_context(self) -> dict:
+        """What its `_body` template needs beyond the publication, on the page and on paper."""
+        return {}
+
     def related(self):
         """Entries that a reader of this one may want next, in order, visible or not; none here."""
         from nszm_portal.publishing.models import Entry

@@ -15,8 +15,13 @@ from nszm_portal.richtext import references
 
 
 def write(publication) -> None:
-    """Writes the uses anew from cover, attachments and body."""
-    rows = list(_cover(publication)) + list(_attachments(publication)) + list(_body(publication))
+    """Writes the uses anew from cover, attachments, body and what the kind adds."""
+    rows = [
+        *_cover(publication),
+        *_attachments(publication),
+        *_body(publication),
+        *_parts(publication),
+    ]
     remove(publication)
     for row in rows:
         row.kind, row.object_id = publication.kind, publication.pk
@@ -48,6 +53,12 @@ def _body(publication) -> Iterable[Use]:
         yield Use(role=Role.BODY, document_id=pk)
     for target in mentioned.pages:
         yield Use(role=Role.LINK, target=target)
+
+
+def _parts(publication) -> Iterable[Use]:
+    for number, file in enumerate(publication.files()):
+        field = "document" if isinstance(file, Document) else "picture"
+        yield Use(role=Role.PART, position=number, **{field: file})
 
 
 class Shown:

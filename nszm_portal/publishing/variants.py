@@ -13,18 +13,20 @@ class Variant:
     suffix: str
     view: Callable
     name: str
+    kind: str
 
 
 _variants: dict[str, Variant] = {}
 
 
-def register(suffix: str, view: Callable, name: str) -> None:
-    """Adds `<publication>/<suffix>` with the URL name `name` to every kind."""
-    _variants[suffix] = Variant(suffix, view, name)
+def register(suffix: str, view: Callable, name: str, *, kind: str = "") -> None:
+    """Adds `<publication>/<suffix>` with the URL name `name` to every kind, or to one alone."""
+    _variants[suffix] = Variant(suffix, view, name, kind)
 
 
-def registered() -> tuple[Variant, ...]:
-    return tuple(_variants.values())
+def registered(kind: str) -> tuple[Variant, ...]:
+    """The variants of a kind."""
+    return tuple(each for each in _variants.values() if each.kind in ("", kind))
 
 
 def suffixes() -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def detail(request, slug, *, model):
             "print_url": reverse(f"{model.namespace()}:print", args=[slug]),
         }
     )
-    return render(request, f"{model._meta.app_label}/detail.html", context)
+    return render(request, f"{model.namespace()}/detail.html", context)
 
 
 @require_safe
@@ -62,7 +62,7 @@ def print_view(request, slug, *, model):
         "body": body,
         "links": links,
         "labels": publication.labels(),
-        "body_template": f"{model._meta.app_label}/_body.html",
+        "body_template": f"{model.namespace()}/_body.html",
         "page_url": settings.SITE_URL + publication.get_absolute_url(),
         "canonical": settings.SITE_URL + publication.get_absolute_url(),
         "back_url": publication.get_absolute_url(),
@@ -71,7 +71,7 @@ def print_view(request, slug, *, model):
 
 
 def _content(publication, shown) -> dict:
-    return {
+    return publication.page_context() | {
         "publication": publication,
         "attachments": shown.attachments,
         "list_url": publication.list_url(),
