@@ -122,7 +122,7 @@ class PictureAdmin(FileAdmin):
     titles = {"list": "Obrázky", "add": "Nový obrázek", "change": "Obrázek"}
     form = PictureForm
     list_display = ("thumbnail", "label", "measures", "used", "uploaded")
-    list_display_links = ("thumbnail", "label")
+    list_display_links = ("label",)
     list_filter = (DescriptionFilter,)
     search_fields = ("description", "caption", "credit", "upload_name")
     search_help_text = "Hledá v popisu, popisku, autorovi a názvu nahraného souboru."
