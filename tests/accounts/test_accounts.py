@@ -1,11 +1,14 @@
 """Accounts: roles made by code, log-in, a forgotten password, and what is refused."""
 
 import re
+from pathlib import Path
 
+import django
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.core.management import call_command
+from django.utils.translation import trans_real
 from post_office.models import STATUS, Email
 
 from nszm_portal.accounts import roles
@@ -152,3 +155,15 @@ def test_roles_are_shown_and_cannot_be_changed(administrator_client):
     group = Group.objects.get(name=roles.AUTHOR)
     assert administrator_client.get(f"/admin/auth/group/{group.pk}/change/").status_code == 200
     assert administrator_client.post(f"/admin/auth/group/{group.pk}/change/", {}).status_code == 403
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_what_django_has_not_translated_is_in_our_catalogue(domain):
+    """Every sentence of the admin has a Czech one, Django's or ours."""
+    english = Path(django.__file__).parent / f"contrib/admin/locale/en/LC_MESSAGES/{domain}.po"
+    sentences = re.findall(r'^msgid "(.+)"$', english.read_text(), re.MULTILINE)
+    catalogue = trans_real.DjangoTranslation("cs", domain=domain)._catalog
+    keys = [key[0] if isinstance(key, tuple) else key for key, _ in catalogue.items()]
+    known = {key.rpartition("\x04")[2] for key in keys}  # without what they belong to
+    assert len(sentences) > 10
+    assert {each.replace('\\"', '"') for each in sentences} - known == set()
