@@ -6,9 +6,13 @@ class MeetingsConfig(AppConfig):
     verbose_name = "setkání"
 
     def ready(self):
+        from meetings import calendars
         from meetings.models import Meeting
         from nszm_portal.accounts import roles
         from nszm_portal.pagecache import moments
+        from nszm_portal.publishing import variants
+
+        variants.register(calendars.FILE, calendars.one, "calendar", kind=Meeting.kind)
 
         # A meeting that is over moves among the past ones, on kept pages as well.
         moments.register(Meeting.objects.next_end)

@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
-from meetings import spans
+from meetings import programme, spans
 from nszm_portal.czech.collation import sort_key
 from nszm_portal.czech.dates import PRAGUE, long_date
 from nszm_portal.library.models import Document, Picture
@@ -312,16 +313,41 @@ class Meeting(Publication):
             said.insert(0, f"Původně se setkání mělo konat {long_date(self.former_on)}.")
         return " ".join(said) if self.status != Status.PLANNED else ""
 
+    def hosts(self) -> list[dict]:
+        """The host region as a label; none where it is not known."""
+        host = self.host_region
+        return [{"text": host.name, "url": address_of(host)}] if host else []
+
     def labels(self) -> list[dict]:
-        hosts = [self.host_region] if self.host_region_id else []
-        return [{"text": host.name, "url": address_of(host)} for host in hosts] + [
-            {"text": programme.name, "url": ""} for programme in self.programmes.all()
-        ]
+        programmes = [{"text": row.name, "url": ""} for row in self.programmes.all()]
+        return self.hosts() + programmes
+
+    def calendar_url(self) -> str:
+        """The address of its calendar; none where its date is not known."""
+        return reverse("meetings:calendar", args=[self.slug]) if self.starts_on else ""
 
     def files(self) -> list:
         photographs = self.photographs.select_related("picture")
         materials = self.materials.select_related("document")
         return [row.picture for row in photographs] + [row.document for row in materials]
+
+    def page_context(self) -> dict:
+        materials = list(self.materials.filter(document__is_public=True).select_related("document"))
+        guests = self.presenting_regions.all()
+        return {
+            "is_coming": self.is_coming(),
+            "hosts": self.hosts(),
+            "programmes": self.programmes.all(),
+            "guests": [{"text": region.name, "url": address_of(region)} for region in guests],
+            "cities": [
+                city for city in map(str.strip, self.presenting_cities.splitlines()) if city
+            ],
+            "days": programme.days(self, self.items.all(), materials),
+            "materials": [material for material in materials if material.item_id is None],
+            "speakers": self.speakers.select_related("region"),
+            "photographs": self.photographs.select_related("picture"),
+            "calendar_url": self.calendar_url(),
+        }
 
     def related(self):
         """The newest others with the same host or a programme in common."""
@@ -506,3 +532,13 @@ class Photograph(MeetingRow):
 
     def __str__(self):
         return self.caption or str(self.picture)
+
+    @property
+    def words(self) -> str:
+        """What stands under it."""
+        return self.caption or self.picture.caption
+
+    @property
+    def alt(self) -> str:
+        """What is said instead of it; it leads to the large picture, so it is never silent."""
+        return self.picture.alt or self.words or "Fotografie ze setkání"
