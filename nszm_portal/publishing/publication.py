@@ -35,6 +35,8 @@ class Publication(models.Model):
     list_label: str = "zpět na přehled"
     reaches_home = True
     has_list = True
+    has_neighbours = True  # whether its page leads to the older and the newer one
+    shown_with: tuple[str, ...] = ("cover",)  # what its page fetches along with it
 
     title = models.CharField("titulek", max_length=200)
     slug = models.SlugField(

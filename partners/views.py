@@ -1,0 +1,4 @@
+def listing(request): ...
+
+
+listing_print = agreements = agreements_print = listing
