@@ -3,6 +3,8 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, ProtectedError, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +16,7 @@ from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.publishing.visibility import State
 from partners import validity
-from partners.ico import IcoField
+from partners.ico import LENGTH, IcoField
 from partners.validity import AgreementQuerySet, Validity
 
 # The related field of a partner under the kind of what it leads to.
@@ -133,6 +135,11 @@ class Partner(Publication):
                 name="%(app_label)s_%(class)s_published_has_type",
                 violation_error_message="Zveřejněný partner potřebuje typ.",
             ),
+            models.CheckConstraint(
+                condition=Q(ico="") | Exact(Length("ico"), LENGTH),
+                name="%(app_label)s_%(class)s_ico_has_eight_digits",
+                violation_error_message="IČO má osm číslic.",
+            ),
         ]
 
     def save(self, *args, **kwargs):
@@ -154,6 +161,12 @@ class Partner(Publication):
         if self.type_id:
             labels.insert(0, {"text": self.type.name, "url": f"{address}?typ={self.type.slug}"})
         return labels
+
+    @property
+    def initials(self) -> str:
+        """What stands in the place of a logo that is missing."""
+        capitals = [word[0] for word in self.title.split() if word[0].isupper()]
+        return self.abbreviation or "".join(capitals)[:4] or self.title[:1].upper()
 
     def page_context(self):
         return {
@@ -347,18 +360,20 @@ class Agreement(Publication):
         return {
             "partners": self.partners.visible().order_by("sort_key"),
             "announcement": announcement.first() if self.announced_by_id else None,
-        } | self._relations()
+            "relations": self._relations(),
+        }
 
-    def _relations(self) -> dict:
+    def _relations(self) -> list[dict]:
         """Visible agreements that it changes or renews, and those that do the same to it."""
         asked = Q(amends=self) | Q(renews=self) | Q(pk__in=[self.amends_id, self.renews_id])
         rows = list(Agreement.objects.visible().filter(asked))
-        return {
-            "amended": [row for row in rows if row.pk == self.amends_id],
-            "renewed": [row for row in rows if row.pk == self.renews_id],
-            "amendments": [row for row in rows if row.amends_id == self.pk],
-            "renewals": [row for row in rows if row.renews_id == self.pk],
+        found = {
+            "Je dodatkem k": [row for row in rows if row.pk == self.amends_id],
+            "Dodatky": [row for row in rows if row.amends_id == self.pk],
+            "Obnovuje": [row for row in rows if row.pk == self.renews_id],
+            "Obnovena": [row for row in rows if row.renews_id == self.pk],
         }
+        return [{"label": label, "agreements": found[label]} for label in found if found[label]]
 
     def _place_in_lists(self) -> datetime.datetime:
         if not self.signed_on:

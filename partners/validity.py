@@ -50,6 +50,15 @@ class AgreementQuerySet(PublicationQuerySet):
     def expired(self, on: date):
         return self.signed(on).filter(valid_until__lt=on)
 
+    def in_validity(self, validity: Validity, on: date):
+        """`of` asked of all rows."""
+        return {
+            Validity.PREPARED: lambda: self.prepared(on),
+            Validity.IN_FORCE: lambda: self.in_force(on).exclude(pk__in=self.about_to_expire(on)),
+            Validity.ABOUT_TO_EXPIRE: lambda: self.about_to_expire(on),
+            Validity.EXPIRED: lambda: self.expired(on),
+        }[validity]()
+
     def next_moment(self, now: datetime) -> datetime | None:
         """The first midnight after `now` at which the validity of one changes.
 

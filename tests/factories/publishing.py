@@ -61,8 +61,16 @@ def bring_to(publication, phase: Phase, *, now=None):
 
 def published(model=Article, **fields):
     """A published one, of the article unless another kind is given."""
-    makers = {Article: ArticleFactory, Page: PageFactory}
-    return bring_to(makers[model](**fields), Phase.VISIBLE)
+    return bring_to(maker(model)(**fields), Phase.VISIBLE)
+
+
+def maker(model):
+    """The factory of a kind; a kind that has none needs nothing but a title."""
+    from tests.factories.partners import AgreementFactory, PartnerFactory
+
+    factories = (ArticleFactory, PageFactory, PartnerFactory, AgreementFactory)
+    found = {factory._meta.model: factory for factory in factories}
+    return found.get(model, model.objects.create)
 
 
 def region(name="Liberecký kraj"):

@@ -89,7 +89,7 @@ class Content:
     def _visible(self, model):
         if isinstance(self.article, model):
             return self.article
-        return bring_to(model.objects.create(title=f"Jeden text: {model.kind}"), Phase.VISIBLE)
+        return published(model, title=f"Jeden text: {model.kind}")
 
     @staticmethod
     def _moved() -> str:
