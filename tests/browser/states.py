@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
-from tests.browser import shelf
+from tests.browser import shelf, shelf_partners
 from tests.servers.portal import Answer, Portal
 
 
@@ -61,6 +61,13 @@ LISTS = {
     "topic": State(shelf.TOPIC),
     "undated": State(shelf.UNDATED),
     "list, empty": State("/aktuality/", portal="empty"),
+    "partners": State(shelf_partners.PARTNERS),
+    "partners, narrowed": State(shelf_partners.NARROWED),
+    "partners, nobody": State(shelf_partners.NOBODY),
+    "partners, table": State(shelf_partners.TABLE),
+    "partners, empty": State(shelf_partners.PARTNERS, portal="empty"),
+    "agreements": State(shelf_partners.AGREEMENTS),
+    "agreements, empty": State(shelf_partners.AGREEMENTS, portal="empty"),
 }
 HOMES = {
     "home": State("/"),
@@ -72,10 +79,17 @@ ARTICLES = {
     "article with a title only": State(shelf.BARE),
     "article with a title of 200 letters": State(shelf.LONG),
 }
+PARTNERS = {
+    "partner with a long history": State(shelf_partners.RICH),
+    "partner without a logo": State(shelf_partners.BARE),
+    "agreement in force": State(shelf_partners.IN_FORCE),
+    "agreement expired": State(shelf_partners.EXPIRED),
+    "agreement prepared": State(shelf_partners.PREPARED),
+}
 PAGES = {"page": State(shelf.ABOUT)}
 PRINTED = {
     f"print: {name}": State(f"{state.path}tisk/", portal=state.portal)
-    for name, state in {**LISTS, **ARTICLES, **PAGES}.items()
+    for name, state in {**LISTS, **ARTICLES, **PARTNERS, **PAGES}.items()
     if "?" not in state.path
 }
 ERRORS = {
@@ -89,4 +103,4 @@ ERRORS = {
     "500": State("/rozbite/", 500, ask=_file("500.html")),
     "503": State("/mimo-provoz/", 503, ask=_file("503.html")),
 }
-ALL = {**HOMES, **LISTS, **ARTICLES, **PAGES, **PRINTED, **ERRORS}
+ALL = {**HOMES, **LISTS, **ARTICLES, **PARTNERS, **PAGES, **PRINTED, **ERRORS}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import html
 
 from nszm_portal.publishing.visibility import Phase
-from partners.models import Agreement, Partner, PartnerType
+from partners.models import Partner, PartnerType
 from tests.factories.library import DocumentFactory, PictureFactory, photo
 from tests.factories.partners import AgreementFactory, partner_type
 from tests.factories.publishing import ArticleFactory, bring_to, published
@@ -215,7 +215,7 @@ def test_what_was_chosen_prints_as_a_table(client, four):
 
 def facts(found):
     rows = found.xpath("//dl[@class='facts']/div")
-    return {text(row.find("dt")): [text(value) for value in row.findall("dd")] for row in rows}
+    return {text(row.find("dt")): said(row, "dd//li | dd[not(.//li)]") for row in rows}
 
 
 @pytest.mark.parametrize("suffix", ["", "tisk/"])
