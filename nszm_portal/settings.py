@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "nszm_portal.publishing",
     "news",
     "meetings",
+    "partners",
     "nszm_portal.pages",
     "nszm_portal.overview",
     "nszm_portal.demonstration",

@@ -14,6 +14,9 @@ urlpatterns = [
     path("", include("nszm_portal.overview.urls")),
     path("aktuality/", include("news.urls")),
     path("setkani/", include("meetings.urls")),
+    # Before the partners, of whom none may stand at "dohody".
+    path("partneri/dohody/", include("partners.agreement_urls")),
+    path("partneri/", include("partners.urls")),
     path("", include("nszm_portal.library.urls")),
     path("admin/", include("nszm_portal.accounts.urls")),
     path("admin/", admin.site.urls),

@@ -24,7 +24,7 @@ def migrated_rows(django_db_setup, django_db_blocker, tmp_path_factory):
 
     file = tmp_path_factory.mktemp("migrated") / "rows.json"
     with django_db_blocker.unblock():
-        rows = ("regions", "navigation", "pagecache", "meetings.programme")
+        rows = ("regions", "navigation", "pagecache", "meetings.programme", "partners")
         call_command("dumpdata", *rows, output=str(file))
     return file
 

@@ -1,15 +1,23 @@
 """Choosing a picture or a document in a form of the admin."""
 
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 LONGEST_KEY = 18  # digits; more do not fit a primary key of any database here
 
 
-class FileSelect(AutocompleteSelect):
+class _Forgiving:
     """Django's chooser, which would crash while it shows a refused value that is no number."""
 
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [key for key in value if _may_be_key(key)], attr)
+
+
+class FileSelect(_Forgiving, AutocompleteSelect):
+    """Chooses one."""
+
+
+class FileSelectMultiple(_Forgiving, AutocompleteSelectMultiple):
+    """Chooses several."""
 
 
 def _may_be_key(key) -> bool:
@@ -18,9 +26,14 @@ def _may_be_key(key) -> bool:
 
 
 class ChooserMixin:
-    """For a ModelAdmin or an inline: its `autocomplete_fields` choose by FileSelect."""
+    """For a ModelAdmin or an inline: its `autocomplete_fields` choose by those above."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", FileSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", FileSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -76,6 +76,11 @@ class Entry(models.Model):
         """The date that readers see; None when it is unknown."""
         return self.shown_on
 
+    @property
+    def kind_name(self) -> str:
+        """What a reader calls its kind: "aktualita"."""
+        return str(kinds.get(self.kind)._meta.verbose_name)
+
 
 class Attachment(models.Model):
     """A document that an editor put under a publication."""

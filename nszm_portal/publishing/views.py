@@ -24,7 +24,7 @@ def fetch(model, slug: str):
 
     Raises Gone (410) when it could once see it, Http404 when it never could.
     """
-    publication = model.objects.filter(slug=slug).select_related("cover").first()
+    publication = model.objects.filter(slug=slug).select_related(*model.shown_with).first()
     if publication is None:
         raise Http404("Taková stránka tu není.")
     if not publication.is_visible():
@@ -83,7 +83,8 @@ def _around(publication) -> dict:
     """The entry itself with its labels, its neighbours in the list, and related ones."""
     related_pks = list(publication.related().visible().values_list("pk", flat=True)[:RELATED])
     asked = Q(kind=publication.kind, object_id=publication.pk) | Q(pk__in=related_pks)
-    has_neighbours = publication.has_list and not publication.undated
+    has_neighbours = publication.has_neighbours and publication.has_list
+    has_neighbours = has_neighbours and not publication.undated
     if has_neighbours:
         asked |= _nearest(publication)
     entries = list(Entry.objects.filter(asked).newest_first().select_related("cover"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
-from tests.browser import shelf, shelf_meetings
+from tests.browser import shelf, shelf_meetings, shelf_partners
 from tests.servers.portal import Answer, Portal
 
 
@@ -66,6 +66,13 @@ LISTS = {
     "meetings of a year": State(shelf_meetings.YEAR),
     "meetings, undated": State(shelf_meetings.UNDATED),
     "meetings, empty": State("/setkani/", portal="empty"),
+    "partners": State(shelf_partners.PARTNERS),
+    "partners, narrowed": State(shelf_partners.NARROWED),
+    "partners, nobody": State(shelf_partners.NOBODY),
+    "partners, table": State(shelf_partners.TABLE),
+    "partners, empty": State(shelf_partners.PARTNERS, portal="empty"),
+    "agreements": State(shelf_partners.AGREEMENTS),
+    "agreements, empty": State(shelf_partners.AGREEMENTS, portal="empty"),
 }
 HOMES = {
     "home": State("/"),
@@ -84,10 +91,17 @@ MEETINGS = {
     "meeting moved": State(shelf_meetings.MOVED),
     "meeting with a title only": State(shelf_meetings.BARE),
 }
+PARTNERS = {
+    "partner with a long history": State(shelf_partners.RICH),
+    "partner without a logo": State(shelf_partners.BARE),
+    "agreement in force": State(shelf_partners.IN_FORCE),
+    "agreement expired": State(shelf_partners.EXPIRED),
+    "agreement prepared": State(shelf_partners.PREPARED),
+}
 PAGES = {"page": State(shelf.ABOUT)}
 PRINTED = {
     f"print: {name}": State(f"{state.path}tisk/", portal=state.portal)
-    for name, state in {**LISTS, **ARTICLES, **MEETINGS, **PAGES}.items()
+    for name, state in {**LISTS, **ARTICLES, **MEETINGS, **PARTNERS, **PAGES}.items()
     if "?" not in state.path
 }
 ERRORS = {
@@ -101,4 +115,4 @@ ERRORS = {
     "500": State("/rozbite/", 500, ask=_file("500.html")),
     "503": State("/mimo-provoz/", 503, ask=_file("503.html")),
 }
-ALL = {**HOMES, **LISTS, **ARTICLES, **MEETINGS, **PAGES, **PRINTED, **ERRORS}
+ALL = {**HOMES, **LISTS, **ARTICLES, **MEETINGS, **PARTNERS, **PAGES, **PRINTED, **ERRORS}

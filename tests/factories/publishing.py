@@ -5,7 +5,6 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from meetings.models import Meeting
 from news.models import Article, Topic
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing.visibility import Phase
@@ -62,10 +61,17 @@ def bring_to(publication, phase: Phase, *, now=None):
 
 def published(model=Article, **fields):
     """A published one, of the article unless another kind is given."""
-    from tests.factories.meetings import MeetingFactory
+    return bring_to(maker(model)(**fields), Phase.VISIBLE)
 
-    makers = {Article: ArticleFactory, Page: PageFactory, Meeting: MeetingFactory}
-    return bring_to(makers[model](**fields), Phase.VISIBLE)
+
+def maker(model):
+    """The factory of a kind; a kind that has none needs nothing but a title."""
+    from tests.factories.meetings import MeetingFactory
+    from tests.factories.partners import AgreementFactory, PartnerFactory
+
+    factories = (ArticleFactory, PageFactory, MeetingFactory, PartnerFactory, AgreementFactory)
+    found = {factory._meta.model: factory for factory in factories}
+    return found.get(model, model.objects.create)
 
 
 def region(name="Liberecký kraj"):

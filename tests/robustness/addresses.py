@@ -91,8 +91,7 @@ class Content:
         if isinstance(self.article, model):
             return self.article
         fields = {"starts_on": date(2020, 3, 5)} if model is Meeting else {}
-        publication = model.objects.create(title=f"Jeden text: {model.kind}", **fields)
-        return bring_to(publication, Phase.VISIBLE)
+        return published(model, title=f"Jeden text: {model.kind}", **fields)
 
     @staticmethod
     def _moved() -> str:

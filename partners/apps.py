@@ -1,0 +1,39 @@
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    name = "partners"
+    verbose_name = "partneři a dohody"
+
+    def ready(self):
+        from nszm_portal.accounts import roles
+        from nszm_portal.pagecache import moments
+        from partners.models import Agreement
+
+        moments.register(Agreement.objects.next_moment)
+        for role in (roles.PARTNERS_EDITOR, roles.CHIEF_EDITOR):
+            roles.declare(
+                role,
+                *(
+                    f"partners.{verb}_{kind}"
+                    for verb in ("view", "add", "change", "delete", "publish")
+                    for kind in ("partner", "agreement")
+                ),
+                *(
+                    f"partners.{verb}_{term}"
+                    for verb in ("view", "add", "change", "delete")
+                    for term in ("partnertype", "instrument")
+                ),
+            )
+        roles.declare(
+            roles.AUTHOR,
+            *(
+                f"partners.{verb}_{kind}"
+                for verb in ("view", "add", "change")
+                for kind in ("partner", "agreement")
+            ),
+            "partners.view_partnertype",
+            "partners.view_instrument",
+        )
+        # To choose the articles that a partner shares.
+        roles.declare(roles.PARTNERS_EDITOR, "news.view_article")

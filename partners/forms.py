@@ -1,0 +1,45 @@
+"""The editors' forms of both kinds: their words, and what may be missing only in a draft."""
+
+from nszm_portal.publishing.forms import PublicationForm
+from nszm_portal.publishing.visibility import State
+
+
+class CompleteWhenPublic(PublicationForm):
+    """Asks for `needed` (field: sentence) as soon as the public sees the publication."""
+
+    needed: dict[str, str] = {}
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_publishing or self.instance.state == State.PUBLISHED:
+            for name, sentence in self.needed.items():
+                if name in self.fields and name not in self.errors and not cleaned.get(name):
+                    self.add_error(name, sentence)
+        return cleaned
+
+
+class PartnerForm(CompleteWhenPublic):
+    needed = {"type": "Vyberte typ, bez něj by partner v přehledu neměl kde stát."}
+
+    class Meta:
+        labels = {"title": "název", "lead": "kdo to je", "body": "popis", "cover": "logo"}
+        help_texts = {
+            "title": "Celý název organizace, jak se sama píše.",
+            "lead": "Jedna až tři věty pod názvem.",
+            "cover": "Ukáže se celé, na bílém podkladu i v tmavém režimu. Nejlépe PNG bez okrajů.",
+        }
+
+
+class AgreementForm(CompleteWhenPublic):
+    needed = {
+        "instrument": "Vyberte, o jaký druh dohody jde.",
+        "partners": "Vyberte aspoň jednoho partnera, se kterým je dohoda uzavřena.",
+    }
+
+    class Meta:
+        labels = {"title": "název", "lead": "o čem je", "body": "podrobnosti"}
+        help_texts = {
+            "title": "„Dohoda o spolupráci s Ministerstvem práce a sociálních věcí“",
+            "lead": "Jedna až tři věty, které řeknou, k čemu se strany zavázaly.",
+            "regions": "Jen týká-li se dohoda některých krajů; pak bude i na jejich stránkách.",
+        }
