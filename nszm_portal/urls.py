@@ -17,6 +17,7 @@ urlpatterns = [
     # Before the partners, of whom none may stand at "dohody".
     path("partneri/dohody/", include("partners.agreement_urls")),
     path("partneri/", include("partners.urls")),
+    path("kraje/", include("nszm_portal.overview.region_urls")),
     path("", include("nszm_portal.library.urls")),
     path("admin/", include("nszm_portal.accounts.urls")),
     path("admin/", admin.site.urls),

@@ -264,7 +264,9 @@ class Publication(models.Model):
 
     def labels(self) -> list[dict]:
         """What readers see beside the date, as [{"text", "url"}]; a kind may put more before."""
-        return [{"text": region.name, "url": ""} for region in self.regions.all()]
+        return [
+            {"text": region.name, "url": region.get_absolute_url()} for region in self.regions.all()
+        ]
 
     def when(self) -> str:
         """What stands in the place of the date where a day alone says too little; none here."""

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from nszm_portal.overview import regions
+
+app_name = "regions"
+urlpatterns = [
+    path("", regions.listing, name="list"),
+    path("tisk/", regions.listing_print, name="list_print"),
+    path("<slug:slug>/", regions.detail, name="detail"),
+    path("<slug:slug>/tisk/", regions.detail_print, name="print"),
+    path("<slug:slug>/kalendar.ics", regions.calendar, name="calendar"),
+]
