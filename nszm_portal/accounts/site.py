@@ -1,6 +1,8 @@
 """The frame of the editors' place: its name, and its sections in the order an editor thinks."""
 
 from django.contrib import admin
+from django.template.response import TemplateResponse
+from django.urls import path
 
 # A ModelAdmin says where it belongs by `section` and `section_order`. What says nothing belongs to
 # a library and is no editor's work: it is left out of the index, its address stays.
@@ -14,6 +16,17 @@ class PortalAdminSite(admin.AdminSite):
     # The lists and the form need the width more than a second menu.
     enable_nav_sidebar = False
     empty_value_display = "–"
+
+    def get_urls(self):
+        return [
+            path("prihlaseno/", self.admin_view(self.signed_in), name="signed_in"),
+            *super().get_urls(),
+        ]
+
+    def signed_in(self, request):
+        """What the log-in inside a form's window leads to: it tells the form and is closed."""
+        context = self.each_context(request) | {"title": "Přihlášeno"}
+        return TemplateResponse(request, "admin/signed_in.html", context)
 
     def get_app_list(self, request, app_label=None):
         """The models under our sections; a single application's page stays Django's own."""

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment, short_date
 from nszm_portal.library.choosers import ChooserMixin
+from nszm_portal.publishing.editing import EditingMixin
 from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
 from nszm_portal.publishing.models import Attachment, Redirect
 from nszm_portal.publishing.visibility import Phase, State
@@ -56,7 +57,7 @@ class AttachmentInline(ChooserMixin, GenericTabularInline):
     verbose_name_plural = "Přílohy"
 
 
-class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
+class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
     """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
 
     Not here: what one kind alone has. A kind extends `labels_fields` and, where it must,
@@ -182,9 +183,9 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
     @method_decorator(csp_replace(EDITOR_POLICY))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         obj = self.get_object(request, object_id) if object_id else None
-        return super().changeform_view(
-            request, object_id, form_url, (extra_context or {}) | self._tools(request, obj)
-        )
+        context = (extra_context or {}) | self._tools(request, obj)
+        proceed = super().changeform_view
+        return self.edit(request, obj, lambda: proceed(request, object_id, form_url, context))
 
     def _tools(self, request, obj):
         """What the form's template needs to offer only what may be done."""
@@ -200,20 +201,12 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
                 if may_publish and obj.state == State.PUBLISHED
                 else "",
             }
-        tools["offers_publish"] = may_publish and tools["phase"] in {
-            Phase.DRAFT,
-            Phase.WITHDRAWN,
-        }
+        tools["offers_publish"] = may_publish
         return tools
 
     def _url(self, verb, obj):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{verb}"
         return reverse(name, args=[obj.pk])
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.is_publishing = "_publish" in request.POST and self.has_publish_permission(request)
-        return form
 
     def get_view_on_site_url(self, obj=None):
         return obj.get_absolute_url() if obj is not None and obj.is_visible() else None
@@ -221,8 +214,10 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
+        else:
+            self.judge_version(request, obj)
         obj.slug_by_hand = form.slug_by_hand()
-        if form.is_publishing:
+        if form.is_publishing and "_publish" in request.POST:
             obj.publish(sync=False)
         else:
             obj.save(sync=False)
@@ -230,7 +225,8 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.sync()
-        if form.is_publishing:
+        self.settle_copies(request, form.instance)
+        if form.is_publishing and "_publish" in request.POST:
             messages.success(request, self._what_happened(form.instance))
 
     @staticmethod

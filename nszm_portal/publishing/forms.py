@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 
 from nszm_portal.publishing import lifecycle, slugs
@@ -11,9 +12,13 @@ class PublicationForm(forms.ModelForm):
     """The editor's form of any kind; `is_publishing` says which button was pressed."""
 
     is_publishing = False
+    copied = None  # the data of a working copy, which the form shows as they were typed
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        shows_copy = data is None and self.copied is not None
+        super().__init__(self.copied if shows_copy else data, *args, **kwargs)
+        if shows_copy:
+            self._errors, self.cleaned_data = ErrorDict(), {}
         if "title" in self.fields:
             self.fields["title"].widget.attrs |= {"class": "vTextField title-field"}
         if "lead" in self.fields:

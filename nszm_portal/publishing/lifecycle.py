@@ -106,6 +106,7 @@ NOT_COPIED = {
     "undated",
     "pinned",
     "change_note",
+    "version",
     "created_at",
     "created_by",
 }

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -143,6 +144,61 @@ class Use(models.Model):
 
     def __str__(self):
         return f"{self.kind}:{self.object_id} {self.role}"
+
+
+class CopyState(models.TextChoices):
+    """What happens with a working copy; the live row has states of its own."""
+
+    EDITING = "editing", "rozepsaná"
+    IN_REVIEW = "in_review", "čeká na schválení"
+    RETURNED = "returned", "vrácená k přepracování"
+    ASIDE = "aside", "odložená"
+
+
+class WorkingCopy(models.Model):
+    """What one person has typed into the form of a publication and not published yet.
+
+    It holds the form's data as they were typed, invalid values too, so that nothing is lost when
+    a session, a browser or a server ends. `object_id` is empty while the publication itself has
+    not been stored. One is set aside where another text took its place.
+    """
+
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField(null=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="píše"
+    )
+    title = models.CharField("titulek", max_length=200, blank=True)
+    data = models.JSONField()
+    schema = models.PositiveSmallIntegerField()
+    base_version = models.PositiveIntegerField()
+    edition = models.PositiveIntegerField(default=1)
+    state = models.CharField(
+        "stav", max_length=10, choices=CopyState.choices, default=CopyState.EDITING
+    )
+    note = models.TextField("vzkaz", max_length=2000, blank=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField("založeno", auto_now_add=True)
+    saved_at = models.DateTimeField("uloženo")
+
+    class Meta:
+        verbose_name = "rozepsaná verze"
+        verbose_name_plural = "rozepsané verze"
+        default_permissions = ()
+        ordering = ["-saved_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "author"],
+                condition=~models.Q(state=CopyState.ASIDE),
+                name="publishing_copy_once_a_person",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "-saved_at"], name="publishing_copy_state")]
+
+    def __str__(self):
+        return self.title or "bez titulku"
 
 
 class Redirect(models.Model):

@@ -121,6 +121,7 @@ class Publication(models.Model):
     )
     replaced_by = models.CharField("nahrazeno čím", max_length=40, blank=True, editable=False)
 
+    version = models.PositiveIntegerField(default=0, editable=False)
     sort_at = models.DateTimeField(editable=False)
     created_at = models.DateTimeField("založeno", editable=False)
     changed_at = models.DateTimeField("změněno", editable=False)
@@ -176,11 +177,19 @@ class Publication(models.Model):
         now = timezone.now()
         self.created_at = self.created_at or now
         self.changed_at = now
+        self.version += 1
         lifecycle.note_first_publication(self, now)
         self.sort_at = self._place_in_lists()
         slugs.settle(self, now)
         if kwargs.get("update_fields") is not None:
-            derived = {"slug", "slug_by_hand", "sort_at", "changed_at", "first_published_at"}
+            derived = {
+                "slug",
+                "slug_by_hand",
+                "sort_at",
+                "changed_at",
+                "first_published_at",
+                "version",
+            }
             kwargs["update_fields"] = set(kwargs["update_fields"]) | derived
         with lifecycle.recording(self, sync=sync):
             super().save(*args, **kwargs)
