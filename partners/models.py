@@ -168,6 +168,11 @@ class Partner(Publication):
         capitals = [word[0] for word in self.title.split() if word[0].isupper()]
         return self.abbreviation or "".join(capitals)[:4] or self.title[:1].upper()
 
+    @property
+    def website_name(self) -> str:
+        """Its address as people say it."""
+        return self.website.removeprefix("https://").removeprefix("http://").rstrip("/")
+
     def page_context(self):
         return {
             "groups": by_validity(self.agreements.visible().select_related("instrument")),

@@ -216,7 +216,9 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
         return form
 
     def get_view_on_site_url(self, obj=None):
-        return obj.get_absolute_url() if obj is not None and obj.is_visible() else None
+        # A refused form may have left the row without the slug that its address needs.
+        shown = obj is not None and obj.slug and obj.is_visible()
+        return obj.get_absolute_url() if shown else None
 
     def save_model(self, request, obj, form, change):
         if not change:

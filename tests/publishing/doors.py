@@ -35,16 +35,16 @@ class Case:
     reader: Client
 
     def shows(self, address: str) -> bool:
-        return MARK in _main(self.reader.get(address).text)
+        return MARK in main(self.reader.get(address).text)
 
     def shows_address(self, address: str) -> bool:
-        return f"{self.publication.get_absolute_url()}" in _main(self.reader.get(address).text)
+        return f"{self.publication.get_absolute_url()}" in main(self.reader.get(address).text)
 
     def opens(self, address: str) -> bool:
         return self.reader.get(address).status_code == 200
 
 
-def _main(page: str) -> str:
+def main(page: str) -> str:
     """A page without what stands on every one, where the menu betrays nothing else."""
     return page.split("<main", 1)[-1].split("</main", 1)[0]
 
@@ -74,7 +74,7 @@ def make(phase, *, editor: Client, undated: bool = False) -> Case:
     neighbours = _neighbours(article, topic, undated)
     MenuItem.objects.create(label=f"{MARK} v nabídce", target=article.reference)
     SideBox.objects.create(title="Box", target=article.reference, link_label="Víc")
-    _bring(article, phase)
+    bring(article, phase)
     return Case(article, document, topic, neighbours, editor, Client())
 
 
@@ -94,15 +94,16 @@ def _neighbours(article, topic, undated):
     return [linking, before, replaced, sharing[1]]
 
 
-def _bring(article, phase):
+def bring(publication, phase):
+    """Takes it to a phase, or to having been public and moved ahead under another address."""
     if phase != RESCHEDULED:
-        bring_to(article, phase)
+        bring_to(publication, phase)
         return
-    bring_to(article, Phase.VISIBLE)
-    article.slug = "tajuplny-presunuty"
-    article.save()
-    article.publish_at = timezone.now() + timedelta(days=3)
-    article.save()
+    bring_to(publication, Phase.VISIBLE)
+    publication.slug = "tajuplny-presunuty"
+    publication.save()
+    publication.publish_at = timezone.now() + timedelta(days=3)
+    publication.save()
 
 
 def _box_leads(case):
@@ -174,6 +175,18 @@ FORMER = {
         case.reader.get("/aktuality/tajuplny/tisk/").status_code == 301
     ),
 }
+
+
+def _dated(phase, editor):
+    return make(phase, editor=editor), DATED | FORMER
+
+
+def _undated(phase, editor):
+    return make(phase, editor=editor, undated=True), DATED | UNDATED | FORMER
+
+
+# What a room's own doors offer as well: `stage(phase, editor)` gives a case and doors to try.
+STAGES = (_dated, _undated)
 
 
 def leaks(case: Case, doors) -> list[str]:

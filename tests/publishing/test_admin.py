@@ -105,6 +105,15 @@ def test_a_change_of_what_is_published_is_seen_at_once(chief_editor_client, clie
     assert "Opravili jsme den." in text
 
 
+def test_a_refused_form_without_an_address_stays(chief_editor_client):
+    article = published(title="Původní titulek")
+    answer = chief_editor_client.post(
+        change_url(article), whole(article, title="", slug="", _save="1")
+    )
+    assert answer.status_code == 200
+    assert "title" in answer.context["adminform"].form.errors
+
+
 # --- what an author may not do -----------------------------------------------------------------
 
 
