@@ -142,7 +142,7 @@ class AgreementAdmin(PublicationAdmin):
 
     @admin.display(description="platí do", ordering="valid_until")
     def ends(self, agreement):
-        return short_date(agreement.valid_until) if agreement.valid_until else "neurčito"
+        return short_date(agreement.valid_until) if agreement.valid_until else "bez konce"
 
     @admin.display(description="platnost")
     def validity(self, agreement):
