@@ -85,6 +85,10 @@ class Level(models.TextChoices):
     INTERNATIONAL = "international", "mezinárodní"
 
 
+# How a level stands in an address.
+LEVEL_WORDS = {Level.NATIONAL: "narodni", Level.INTERNATIONAL: "mezinarodni"}
+
+
 class Partner(Publication):
     """An organisation with which the association works; its logo is the publication's cover."""
 
@@ -180,20 +184,13 @@ class Partner(Publication):
         }
 
     def timeline(self, on: datetime.date):
-        """Entries of what it shares with the association and of agreements signed by that day,
-        the newest first."""
+        """Entries of what it shares and of agreements signed by that day, the newest first."""
         announced = self.agreements.visible().values("announced_by")
-        signed = self.agreements.signed(on).values("pk")
-        asked = Q(kind="article", object_id__in=announced) | Q(
-            kind="agreement", object_id__in=signed
-        )
+        asked = Q(kind="article", object_id__in=announced)
+        asked |= Q(kind="agreement", object_id__in=self.agreements.signed(on).values("pk"))
         for kind, field in SHARED.items():
             asked |= Q(kind=kind, object_id__in=getattr(self, field).values("pk"))
         return Entry.objects.visible().filter(asked).newest_first()
-
-
-# How a level stands in an address.
-LEVEL_WORDS = {Level.NATIONAL: "narodni", Level.INTERNATIONAL: "mezinarodni"}
 
 
 class Agreement(Publication):
