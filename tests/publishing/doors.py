@@ -36,16 +36,16 @@ class Case:
     reader: Client
 
     def shows(self, address: str) -> bool:
-        return MARK in _main(self.reader.get(address).text)
+        return MARK in main(self.reader.get(address).text)
 
     def shows_address(self, address: str) -> bool:
-        return f"{self.publication.get_absolute_url()}" in _main(self.reader.get(address).text)
+        return f"{self.publication.get_absolute_url()}" in main(self.reader.get(address).text)
 
     def opens(self, address: str) -> bool:
         return self.reader.get(address).status_code == 200
 
 
-def _main(page: str) -> str:
+def main(page: str) -> str:
     """A page without what stands on every one, where the menu betrays nothing else."""
     return page.split("<main", 1)[-1].split("</main", 1)[0]
 

@@ -75,6 +75,16 @@ DATED = {
     "previous of another": lambda case: case.leads(
         case.neighbours[1].get_absolute_url(), case.coming
     ),
+    "home": lambda case: case.leads("/", case.coming),
+    "region": lambda case: case.leads(region().get_absolute_url(), case.past),
+    "region, coming": lambda case: case.leads(region().get_absolute_url(), case.coming),
+    "region, print": lambda case: case.leads(f"{region().get_absolute_url()}tisk/", case.past),
+    "calendar of a region": lambda case: (
+        doors.MARK in case.reader.get(f"{region().get_absolute_url()}kalendar.ics").text
+    ),
+    "counted in its region": lambda case: (
+        '<td data-label="Setkání">3</td>' in case.reader.get("/kraje/").text
+    ),
     "material": lambda case: case.opens(case.documents[0].get_absolute_url()),
     "material of an item": lambda case: case.opens(case.documents[1].get_absolute_url()),
     "calendar": lambda case: case.opens(f"{case.past.get_absolute_url()}kalendar.ics"),
