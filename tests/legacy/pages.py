@@ -120,7 +120,7 @@ PAGES = [
         dump_a(
             "Veřejné fórum Zdravého kraje - Kraj Vysočina, 2016",
             "3.11.2016",
-            "Na fóru\u00a0v Jihlavě se hlasovalo o\u00a0deseti problémech kraje.  \u00a0Nejvíc "
+            "Na fóru\u00a0v Jihlavě se hlasovalo o\u00a0deseti problémech kraje. \u00a0Nejvíc "
             "bodů dostala doprava, kampaňa propagace.",
             "Zapisovatelka dodala: Nikdo neodešel dřív,“ a poděkovala.",
             glued=True,
@@ -130,7 +130,7 @@ PAGES = [
         host="Kraj Vysočina",
         paragraphs=2,
         body=(
-            "<p>Na fóru\u00a0v Jihlavě se hlasovalo o\u00a0deseti problémech kraje.  \u00a0Nejvíc "
+            "<p>Na fóru\u00a0v Jihlavě se hlasovalo o\u00a0deseti problémech kraje. \u00a0Nejvíc "
             "bodů dostala doprava, kampaňa propagace.</p>",
             "<p>Zapisovatelka dodala: Nikdo neodešel dřív,“ a poděkovala.</p>",
         ),
