@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "nszm_portal.navigation",
     "nszm_portal.publishing",
     "news",
+    "meetings",
     "nszm_portal.pages",
     "nszm_portal.overview",
     "nszm_portal.demonstration",

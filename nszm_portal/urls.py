@@ -13,6 +13,7 @@ handler500 = errors.server_error
 urlpatterns = [
     path("", include("nszm_portal.overview.urls")),
     path("aktuality/", include("news.urls")),
+    path("setkani/", include("meetings.urls")),
     path("", include("nszm_portal.library.urls")),
     path("admin/", include("nszm_portal.accounts.urls")),
     path("admin/", admin.site.urls),

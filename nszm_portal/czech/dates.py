@@ -4,7 +4,7 @@ Rule: Internetová jazyková příručka, Kalendářní datum: a line may end be
 between day and month. Moments are shown in the time of Prague whatever zone they come in.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from .nobreak import NO_BREAK
@@ -30,7 +30,12 @@ def short_date(day: date) -> str:
 def moment(at: datetime) -> str:
     """As "12. 2. 2015 v 10:00" in Prague. A datetime without a zone is refused by a ValueError."""
     at = _in_prague(at)
-    return f"{short_date(at)} v{NO_BREAK}{at.hour}:{at.minute:02d}"
+    return f"{short_date(at)} v{NO_BREAK}{clock(at)}"
+
+
+def clock(at: time | datetime) -> str:
+    """As "9:05"; of a datetime as it stands, without a change of zone."""
+    return f"{at.hour}:{at.minute:02d}"
 
 
 def date_range(first: date, last: date | None) -> str:

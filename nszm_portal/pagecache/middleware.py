@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import parse_http_date_safe
 
 from nszm_portal.pagecache import generation, memory
 
@@ -31,6 +32,11 @@ def expire(request: HttpRequest, moment: datetime) -> None:
     """The page being made for `request` may not be sent from the cache from `moment` on."""
     earlier = getattr(request, "_pagecache_until", None)
     request._pagecache_until = min(moment, earlier) if earlier else moment
+
+
+def etag_of(body: bytes) -> str:
+    """The validator of an answer; weak, since it is the same for each way of compression."""
+    return f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
 class PageCacheMiddleware:
@@ -122,7 +128,7 @@ class _Kept:
         headers = {name: value for name, value in response.items() if name != "Content-Length"}
         headers["Vary"] = "Accept-Encoding, Cookie"
         headers.setdefault("Cache-Control", "no-cache")
-        headers["ETag"] = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        headers["ETag"] = etag_of(body)
         self.headers, self.until = headers, until
         self.bodies = {"": body}
         if len(body) >= SMALLEST_COMPRESSED:
@@ -206,11 +212,10 @@ def _forgiving():
 
 def _answer(request, kept):
     headers = kept.headers
-    asked = request.META.get("HTTP_IF_NONE_MATCH")
-    if asked and headers["ETag"].removeprefix("W/") in asked:
+    if _is_known(request, headers):
         response = HttpResponse(status=304)
         del response["Content-Type"]
-        for name in ("ETag", "Cache-Control", "Vary", "Content-Security-Policy"):
+        for name in ("ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Security-Policy"):
             if name in headers:
                 response[name] = headers[name]
         return response
@@ -220,3 +225,12 @@ def _answer(request, kept):
         response["Content-Encoding"] = encoding
     response["Content-Length"] = str(len(body))
     return response
+
+
+def _is_known(request, headers):
+    """Whether the reader has it already (RFC 9110, 13.2.2): a date counts only without an ETag."""
+    if asked := request.META.get("HTTP_IF_NONE_MATCH"):
+        return headers["ETag"].removeprefix("W/") in asked
+    since = parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
+    changed = parse_http_date_safe(headers.get("Last-Modified", ""))
+    return since is not None and changed is not None and changed <= since

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from nszm_portal.pagecache.generation import raise_generation
@@ -114,7 +114,8 @@ NOT_COPIED = {
 def copy(publication, by=None):
     """A new publication with the same content, regions, labels, attachments and inline rows."""
     model = type(publication)
-    fields = [field for field in model._meta.concrete_fields if field.name not in NOT_COPIED]
+    left_out = NOT_COPIED | model.not_copied
+    fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
     twin = model(**{field.attname: getattr(publication, field.attname) for field in fields})
     twin.created_by = by
     with transaction.atomic():
@@ -134,16 +135,36 @@ def copy(publication, by=None):
 
 
 def _copy_inline_rows(publication, twin):
-    """Rows that belong to the publication by a foreign key which deletes them with it."""
+    """Rows that belong to the publication by a foreign key which deletes them with it.
+
+    What one of them says of another (a programme's item of its material) is said of the copies.
+    """
+    copies = {}
     for relation in publication._meta.related_objects:
-        if not relation.one_to_many or relation.related_model is type(publication):
+        belongs = relation.one_to_many and relation.on_delete is models.CASCADE
+        if not belongs or relation.related_model is type(publication):
             continue
         for row in relation.related_model._base_manager.filter(
             **{relation.field.name: publication}
         ):
+            former = (type(row), row.pk)
             row.pk = None
             setattr(row, relation.field.name, twin)
             row.save(force_insert=True)
+            copies[former] = row
+    for row in copies.values():
+        _point_to_copies(row, copies)
+
+
+def _point_to_copies(row, copies):
+    changed = []
+    for field in row._meta.concrete_fields:
+        copy = field.many_to_one and copies.get((field.related_model, getattr(row, field.attname)))
+        if copy:
+            setattr(row, field.name, copy)
+            changed.append(field.name)
+    if changed:
+        row.save(update_fields=changed)
 
 
 def before_delete(sender, instance, **kwargs) -> None:

@@ -35,6 +35,7 @@ class Publication(models.Model):
     list_label: str = "zpět na přehled"
     reaches_home = True
     has_list = True
+    not_copied: frozenset[str] = frozenset()  # own fields with which a copy begins anew
 
     title = models.CharField("titulek", max_length=200)
     slug = models.SlugField(

@@ -67,7 +67,7 @@ def print_view(request, slug, *, model):
         "canonical": settings.SITE_URL + publication.get_absolute_url(),
         "back_url": publication.get_absolute_url(),
     }
-    return printed(request, "publishing/print.html", context)
+    return printed(request, [f"{model.namespace()}/print.html", "publishing/print.html"], context)
 
 
 def _content(publication, shown) -> dict:
@@ -142,21 +142,21 @@ def list_context(model) -> dict:
     }
 
 
-def list_page(request, entries, context):
+def list_page(request, entries, context, template="publishing/list.html"):
     """A page of a list; each page is itself for search engines, not a copy of the first."""
     page = lists.page(request, entries)
     context |= {"page": page, "canonical": page.canonical}
-    return render(request, "publishing/list.html", context)
+    return render(request, template, context)
 
 
-def print_list(request, entries, context):
+def print_list(request, entries, context, template="publishing/print_list.html"):
     """The print view of a list: its newest, at most PER_PRINT, with a word when there are more."""
     context |= {
         "page": lists.printed(entries),
         "page_url": settings.SITE_URL + context["back_url"],
         "canonical": settings.SITE_URL + context["back_url"],
     }
-    return printed(request, "publishing/print_list.html", context)
+    return printed(request, template, context)
 
 
 def printed(request, template, context):

@@ -15,6 +15,7 @@ from nszm_portal.accounts.models import User
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, PortalLink, SideBox
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing.visibility import Phase
+from tests.browser import shelf_meetings
 from tests.factories.library import DocumentFactory, PictureFactory, encoded, pdf, quadrants, upload
 from tests.factories.publishing import ArticleFactory, PageFactory, bring_to, region
 
@@ -78,6 +79,7 @@ def many() -> None:
     for phase, slug in ((Phase.WITHDRAWN, "stazeny-text"), (Phase.EXPIRED, "skonceny-text")):
         bring_to(ArticleFactory(slug=slug), phase)
     bring_to(ArticleFactory(title="Rozepsaný text", slug="rozepsany-text"), Phase.DRAFT)
+    shelf_meetings.many()
 
 
 def people() -> None:
@@ -99,7 +101,13 @@ def surroundings() -> None:
         title="O webu", slug="o-webu", body="<h2>Kdo web vede</h2><p>Vede ho asociace.</p>"
     )
     _publish(about)
-    for label, target in (("Úvod", "/"), ("Aktuality", "/aktuality/"), ("O webu", "/o-webu/")):
+    menu = {
+        "Úvod": "/",
+        "Aktuality": "/aktuality/",
+        "Setkání": "/setkani/",
+        "O webu": "/o-webu/",
+    }
+    for label, target in menu.items():
         MenuItem.objects.create(label=label, target=target)
     SideBox.objects.create(
         title="DataPlán",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
-from tests.browser import shelf
+from tests.browser import shelf, shelf_meetings
 from tests.servers.portal import Answer, Portal
 
 
@@ -61,6 +61,11 @@ LISTS = {
     "topic": State(shelf.TOPIC),
     "undated": State(shelf.UNDATED),
     "list, empty": State("/aktuality/", portal="empty"),
+    "meetings": State("/setkani/"),
+    "meetings, page 2": State("/setkani/?strana=2"),
+    "meetings of a year": State(shelf_meetings.YEAR),
+    "meetings, undated": State(shelf_meetings.UNDATED),
+    "meetings, empty": State("/setkani/", portal="empty"),
 }
 HOMES = {
     "home": State("/"),
@@ -72,10 +77,17 @@ ARTICLES = {
     "article with a title only": State(shelf.BARE),
     "article with a title of 200 letters": State(shelf.LONG),
 }
+MEETINGS = {
+    "meeting to come": State(shelf_meetings.COMING),
+    "meeting of the past": State(shelf_meetings.PAST),
+    "meeting cancelled": State(shelf_meetings.CANCELLED),
+    "meeting moved": State(shelf_meetings.MOVED),
+    "meeting with a title only": State(shelf_meetings.BARE),
+}
 PAGES = {"page": State(shelf.ABOUT)}
 PRINTED = {
     f"print: {name}": State(f"{state.path}tisk/", portal=state.portal)
-    for name, state in {**LISTS, **ARTICLES, **PAGES}.items()
+    for name, state in {**LISTS, **ARTICLES, **MEETINGS, **PAGES}.items()
     if "?" not in state.path
 }
 ERRORS = {
@@ -89,4 +101,4 @@ ERRORS = {
     "500": State("/rozbite/", 500, ask=_file("500.html")),
     "503": State("/mimo-provoz/", 503, ask=_file("503.html")),
 }
-ALL = {**HOMES, **LISTS, **ARTICLES, **PAGES, **PRINTED, **ERRORS}
+ALL = {**HOMES, **LISTS, **ARTICLES, **MEETINGS, **PAGES, **PRINTED, **ERRORS}

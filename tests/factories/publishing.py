@@ -5,6 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from meetings.models import Meeting
 from news.models import Article, Topic
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing.visibility import Phase
@@ -61,7 +62,9 @@ def bring_to(publication, phase: Phase, *, now=None):
 
 def published(model=Article, **fields):
     """A published one, of the article unless another kind is given."""
-    makers = {Article: ArticleFactory, Page: PageFactory}
+    from tests.factories.meetings import MeetingFactory
+
+    makers = {Article: ArticleFactory, Page: PageFactory, Meeting: MeetingFactory}
     return bring_to(makers[model](**fields), Phase.VISIBLE)
 
 

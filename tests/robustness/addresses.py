@@ -9,6 +9,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from meetings.models import Meeting
 from nszm_portal.publishing import kinds
 from nszm_portal.publishing.visibility import Phase
 from tests.factories.library import DocumentFactory, PictureFactory
@@ -89,7 +90,9 @@ class Content:
     def _visible(self, model):
         if isinstance(self.article, model):
             return self.article
-        return bring_to(model.objects.create(title=f"Jeden text: {model.kind}"), Phase.VISIBLE)
+        fields = {"starts_on": date(2020, 3, 5)} if model is Meeting else {}
+        publication = model.objects.create(title=f"Jeden text: {model.kind}", **fields)
+        return bring_to(publication, Phase.VISIBLE)
 
     @staticmethod
     def _moved() -> str:

@@ -1,0 +1,40 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = "setkání"
+
+    def ready(self):
+        from meetings import calendars
+        from meetings.models import Meeting
+        from nszm_portal.accounts import roles
+        from nszm_portal.pagecache import moments
+        from nszm_portal.publishing import variants
+
+        variants.register(calendars.FILE, calendars.one, "calendar", kind=Meeting.kind)
+
+        # A meeting that is over moves among the past ones, on kept pages as well.
+        moments.register(Meeting.objects.next_end)
+
+        verbs = ("view", "add", "change", "delete")
+        rows = [
+            f"meetings.{verb}_{model}"
+            for verb in verbs
+            for model in ("speaker", "programmeitem", "material", "photograph")
+        ]
+        roles.declare(
+            roles.AUTHOR,
+            "meetings.view_meeting",
+            "meetings.add_meeting",
+            "meetings.change_meeting",
+            "meetings.view_programme",
+            *rows,
+        )
+        for role in (roles.MEETINGS_EDITOR, roles.CHIEF_EDITOR):
+            roles.declare(
+                role,
+                *(f"meetings.{verb}_meeting" for verb in (*verbs, "publish")),
+                *(f"meetings.{verb}_programme" for verb in verbs),
+                *rows,
+            )
