@@ -5,7 +5,7 @@
 is left out, or kept as it stood, with a `Doubt` that says so to the editor.
 """
 
-from nszm_portal.legacy.reading.page import Doubt, OldPage, Refused, Speaker
+from nszm_portal.legacy.reading.page import ARTICLE, MEETING, Doubt, OldPage, Refused, Speaker
 from nszm_portal.legacy.reading.reader import read
 
-__all__ = ["Doubt", "OldPage", "Refused", "Speaker", "read"]
+__all__ = ["ARTICLE", "MEETING", "Doubt", "OldPage", "Refused", "Speaker", "read"]

@@ -31,7 +31,8 @@ class OldPage:
     """The content of one page, without the template around it.
 
     Empty is what was not there, or not surely. `is_dateless` tells a page that carries no date from
-    one whose date has to be decided by a person. `host` and `presenting` are names of regions.
+    one whose date has to be decided by a person. `host` and `presenting` are names of regions,
+    `programmes` of what a meeting was held for.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class OldPage:
     is_dateless: bool = False
     host: str = ""
     presenting: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     materials: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()

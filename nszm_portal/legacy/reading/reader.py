@@ -13,6 +13,11 @@ from nszm_portal.richtext.fields import SIZE_LIMIT
 LONGEST_TITLE = 200
 _NAME_IN_TITLE = re.compile(r"\s*[-–|]\s*(?:NSZM|Národní síť Zdravých měst)[^-–|]*$", re.I)
 _MATERIAL = re.compile(r"[^\[\]\n]{1,150}\[\s*[\d.,\s]+\s*[kMG]?B\s*,\s*\w{2,5}\s*\]", re.I)
+_PROGRAMMES = {
+    "Zdravý kraj": re.compile(r"\bprogram\w{1,3}\s.{0,30}\bZdravý kraj\b"),
+    "Zdravé město": re.compile(r"\bprogram\w{1,3}\s.{0,30}\bZdravé město\b"),
+    "místní Agenda 21": re.compile(r"\bMA\s?21\b|\bmístní(?:mu|m)? Agend\w 21\b", re.I),
+}
 _SENTENCE_END = re.compile(r"[.!?…:;”“\"')\]»]$")
 _KINDS_OF_PATHS = {
     "/cz/akce/": MEETING,
@@ -204,6 +209,9 @@ class _Reader:
         return found | {
             "host": self._host(title, text),
             "presenting": tuple(places.presenting(text)),
+            "programmes": tuple(
+                name for name, pattern in _PROGRAMMES.items() if pattern.search(title)
+            ),
             "speakers": tuple(people.speakers(text)),
         }
 
