@@ -1,7 +1,8 @@
 """Where the pages of the old portal stood, and where that leads now.
 
-Its addresses are rows of publishing's redirects, written in one way: small letters, no slash at the
-end, a query only where the old portal addressed by it ("/index.shtml?apc=r2280496n").
+Its addresses are rows of publishing's redirects, written in one way: small letters and a slash at
+the end, as the addresses of this portal have it; a query only where the old one addressed by it
+("/index.shtml?apc=r2280496n").
 """
 
 import re
@@ -29,7 +30,7 @@ _CODE_IN_QUERY = re.compile(r"(?:^|[&;])apc=([a-z0-9]{1,20})(?:[&;]|$)", re.IGNO
 
 
 def canonical(path: str) -> str:
-    """A path in the one way in which it is kept."""
+    """A path in the one way in which an original keeps it."""
     return path.lower().rstrip("/") or "/"
 
 
@@ -51,7 +52,10 @@ def taken_apart(typed: str) -> tuple[str, str]:
         return "", ""
     if "://" not in typed and typed.partition("/")[0].lower().endswith("zdravamesta.cz"):
         typed = f"https://{typed}"
-    parts = urlsplit(typed)
+    try:
+        parts = urlsplit(typed)
+    except ValueError:  # what looks like a broken host
+        raise ValueError(NO_PATH) from None
     path = canonical(unquote(parts.path))
     number = next(iter(parse_qs(parts.query).get("apc", [])), "").lower()
     if path == BY_NUMBER:
@@ -59,15 +63,19 @@ def taken_apart(typed: str) -> tuple[str, str]:
             raise ValueError(NO_CODE)
         return "", number
     is_path = path.startswith("/") and path != "/" and path.isprintable() and " " not in path
-    if not is_path or len(path) > LONGEST:
+    if not is_path or len(path) >= LONGEST:
         raise ValueError(NO_PATH)
     return path, number if is_code(number) else ""
 
 
 def keys(original) -> set[str]:
     """The addresses of an original as they are kept among the redirects."""
-    paths = {original.old_path} if original and original.old_path else set()
-    return paths | ({f"{BY_NUMBER}?apc={original.apc}"} if original and original.apc else set())
+    found = set()
+    if original and original.old_path:
+        found.add(f"{original.old_path}/")
+    if original and original.apc:
+        found.add(f"{BY_NUMBER}?apc={original.apc}")
+    return found
 
 
 def owner(original):
@@ -98,7 +106,7 @@ def follow(request) -> str | None:
     if path == BY_NUMBER:
         found = _CODE_IN_QUERY.search(request.META.get("QUERY_STRING", ""))
         return redirects.follow(f"{path}?apc={found[1].lower()}") if found else None
-    if url := redirects.follow(path):
+    if url := redirects.follow(f"{path}/"):
         return url
     kind = kinds.get(LISTS.get(path, ""))
     return kind.list_url() if kind else None
