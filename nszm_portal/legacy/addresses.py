@@ -78,15 +78,17 @@ def keys(original) -> set[str]:
     return found
 
 
-def owner(original):
-    """Another publication to which an address of the original leads; None when there is none."""
-    taken = Redirect.objects.filter(path__in=keys(original))
-    for row in taken:
+def refusal(original) -> str:
+    """Why the original's addresses cannot be its, as a sentence; empty when they can."""
+    if original.old_path and is_ours(original.old_path):
+        return f"Na adrese {original.old_path} je stránka tohoto webu; ta má přednost."
+    for row in Redirect.objects.filter(path__in=keys(original)):
         model = kinds.get(row.kind)
         own = model is original.content_type.model_class() and row.object_id == original.object_id
         if model and not own:
-            return model._base_manager.filter(pk=row.object_id).first()
-    return None
+            other = model._base_manager.filter(pk=row.object_id).first()
+            return f"Starou adresu {row.path} už má jiný text: {other}."
+    return ""
 
 
 def write(original, former) -> None:
@@ -100,8 +102,11 @@ def write(original, former) -> None:
         Redirect.objects.update_or_create(path=key, defaults=whose)
 
 
-def follow(request) -> str | None:
-    """Where the old address that a request asks for leads, in one hop; None when it is none."""
+def follow(request, *, is_missing: bool) -> str | None:
+    """Where the old address that a request asks for leads, in one hop; None when it is none.
+
+    Nothing is there (`is_missing`), or only a slash is wanting to an address of this portal.
+    """
     path = canonical(request.path)
     if path == BY_NUMBER:
         found = _CODE_IN_QUERY.search(request.META.get("QUERY_STRING", ""))
@@ -109,16 +114,19 @@ def follow(request) -> str | None:
     if url := redirects.follow(f"{path}/"):
         return url
     kind = kinds.get(LISTS.get(path, ""))
-    return kind.list_url() if kind else None
+    return kind.list_url() if kind and (is_missing or not is_ours(path)) else None
 
 
-def is_taken(path: str) -> bool:
-    """Whether the public sees something of the present portal at a path."""
+def is_ours(path: str) -> bool:
+    """Whether something of this portal, be it a draft, has an address that is made of a path.
+
+    A publication that comes there later takes the address by itself (`redirects.write`).
+    """
     try:
-        match = resolve(path)
+        match = resolve(f"{path}/")
     except Resolver404:
         return False
     model, slug = match.kwargs.get("model"), match.kwargs.get("slug")
     if model is None or slug is None:
         return True
-    return model.objects.visible().filter(slug=slug).exists()
+    return model._base_manager.filter(slug=slug).exists()

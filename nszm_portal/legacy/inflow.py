@@ -156,10 +156,9 @@ class Inflow:
         before = original.old_path, original.apc
         original.old_path = original.old_path or place.path
         original.apc = original.apc or place.apc
-        if other := addresses.owner(original):
+        if why := addresses.refusal(original):
             original.old_path, original.apc = before
-            return f"Starou adresu už má jiný text: {other}."
-        return ""
+        return why
 
     def _with_twin(self, page):
         model = Meeting if page.kind == reading.MEETING else Article

@@ -18,17 +18,17 @@ class LegacyMiddleware:
         response = self.get_response(request)
         if request.method not in {"GET", "HEAD"}:
             return response
-        if response.status_code == 404 or _only_adds_a_slash(request, response):
-            url = addresses.follow(request)
+        is_missing = response.status_code == 404
+        if is_missing or _only_adds_a_slash(request, response):
+            url = addresses.follow(request, is_missing=is_missing)
             return HttpResponsePermanentRedirect(url) if url else response
         return response
 
 
 def _only_adds_a_slash(request, response) -> bool:
-    """Whether the answer leads to the same path with a slash, where nothing is to be seen."""
+    """Whether the answer leads to the same path with a slash, whatever is there."""
     return (
         response.status_code == 301
         and not request.path.endswith("/")
         and response.get("Location") == request.get_full_path(force_append_slash=True)
-        and not addresses.is_taken(f"{request.path_info}/")
     )

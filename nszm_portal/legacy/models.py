@@ -69,8 +69,8 @@ class Original(models.Model):
         self.old_path, self.apc = path, addresses.code(self.apc) or apc
         if self.apc and not addresses.is_code(self.apc):
             raise ValidationError({"apc": addresses.NO_CODE})
-        if other := addresses.owner(self):
-            raise ValidationError({"old_path": f"Tuto starou adresu už má jiný text: {other}."})
+        if why := addresses.refusal(self):
+            raise ValidationError({"old_path": why})
 
     @property
     def text(self) -> str:

@@ -125,6 +125,15 @@ def test_a_live_page_wins_over_an_old_address(client, article):
     assert client.get("/forum/").status_code == 200
 
 
+def test_a_live_page_wins_over_an_old_list(client):
+    page = bring_to(PageFactory(title="Akce", slug="akce"), Phase.VISIBLE)
+    assert client.get("/akce", follow=True).redirect_chain == [("/akce/", 301)]
+    page.withdraw("outdated", "Akce mají vlastní přehled.")
+    assert client.get("/akce/").status_code == 410
+    page.delete()
+    assert client.get("/akce")["Location"] == "/setkani/"
+
+
 def test_an_address_without_its_slash_still_gets_it(client):
     assert client.get("/aktuality?strana=2")["Location"] == "/aktuality/?strana=2"
 

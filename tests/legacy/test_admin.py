@@ -77,8 +77,18 @@ def test_a_mended_old_address_is_the_only_one(chief_editor_client, article):
     [
         ("old_path", "cz/akce/x", "Stará adresa začíná lomítkem"),
         ("old_path", "http://[", "Stará adresa začíná lomítkem"),
+        ("old_path", "/aktuality", "Na adrese /aktuality je stránka tohoto webu"),
+        (
+            "old_path",
+            "/aktuality/Jiny-Sad/",
+            "Na adrese /aktuality/jiny-sad je stránka tohoto webu",
+        ),
         ("apc", "číslo", "Číslo ze staré adresy vypadá třeba takto"),
-        ("old_path", "/cz/akce/obsazena", "Tuto starou adresu už má jiný text: Jiný sad."),
+        (
+            "old_path",
+            "/cz/akce/obsazena",
+            "Starou adresu /cz/akce/obsazena/ už má jiný text: Jiný sad.",
+        ),
     ],
 )
 def test_a_wrong_address_gets_a_sentence_and_the_form_stays(

@@ -318,7 +318,7 @@ def test_an_address_that_another_has_is_not_taken_from_it(one):
     files = one(dump_b("Sad", "Text."), "a.txt"), one(dump_b("Park", "Text."), "b.txt")
     book = one("a.txt;/cz/aktuality/x\nb.txt;/cz/aktuality/x\n", "adresy.csv")
     report = run(*files, addresses=book)
-    assert "Starou adresu už má jiný text: Sad." in told(report, "b.txt")
+    assert "Starou adresu /cz/aktuality/x/ už má jiný text: Sad." in told(report, "b.txt")
     assert [row.old_path for row in Original.objects.order_by("pk")] == ["/cz/aktuality/x", ""]
 
 

@@ -50,10 +50,9 @@ def speakers(text: str) -> list[Speaker]:
     Only a known given name tells a person from a town or an institution.
     """
     found = {match.start(): match for match in _NAME_FIRST.finditer(text)}
-    taken = [match.span() for match in found.values()]
-    for match in _OFFICE_FIRST.finditer(text):
-        is_free = all(match.end() <= start or match.start() >= end for start, end in taken)
-        if is_free and not _OPEN_END.search(match["function"]):
+    rest = _NAME_FIRST.sub(lambda match: "." * len(match[0]), text)
+    for match in _OFFICE_FIRST.finditer(rest):
+        if not _OPEN_END.search(match["function"]):
             found[match.start()] = match
     return _each_once(match for _, match in sorted(found.items()))
 
