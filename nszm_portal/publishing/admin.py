@@ -236,7 +236,9 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
         return form
 
     def get_view_on_site_url(self, obj=None):
-        return obj.get_absolute_url() if obj is not None and obj.is_visible() else None
+        # In a refused form the field of the address may have been emptied.
+        has_page = obj is not None and obj.slug and obj.is_visible()
+        return obj.get_absolute_url() if has_page else None
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -105,6 +105,14 @@ def test_a_change_of_what_is_published_is_seen_at_once(chief_editor_client, clie
     assert "Opravili jsme den." in text
 
 
+def test_a_refused_form_without_an_address_is_shown_again(chief_editor_client):
+    article = published()
+    fields = whole(article, slug="", title="", _save="1")
+    answer = chief_editor_client.post(change_url(article), fields)
+    assert answer.status_code == 200
+    assert answer.context["adminform"].form.errors["title"]
+
+
 # --- what an author may not do -----------------------------------------------------------------
 
 
