@@ -61,6 +61,10 @@ class OriginalAdmin(admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        context = {"title": "Původní stránka"} | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, context)
+
     @admin.display(description="co z ní je")
     def draft(self, original):
         publication = original.publication

@@ -186,11 +186,13 @@ class _Reader:
             self._doubt(
                 "date",
                 f"Stará stránka datum neuváděla. V textu je {_listed(days)}; "
-                "je-li to den zveřejnění, vyplňte ho.",
+                "je-li to den zveřejnění, vyplňte ho a zrušte „datum není známo“.",
             )
         if regions := places.named(text):
+            them = "ho" if len(regions) == 1 else "je"
             self._doubt(
-                "regions", f"V textu je {', '.join(regions)}. Patří-li k němu text, zaškrtněte ho."
+                "regions",
+                f"V textu: {', '.join(regions)}. Týká-li se to celého textu, zaškrtněte {them}.",
             )
         return found
 
