@@ -192,6 +192,7 @@ class Inflow:
             ends_time=page.ends_time,
             undated=page.is_dateless,
             host_region=self.regions.get(page.host),
+            venue=page.venue,
             **shared,
         )
         meeting.save(sync=False)

@@ -207,6 +207,21 @@ def test_only_who_presents_is_presenting(text, names):
     assert places.presenting(text) == names
 
 
+@pytest.mark.parametrize(
+    "text,venue",
+    [
+        ("Sešli jsme se v budově Krajského úřadu.", "Krajský úřad"),
+        ("Jednalo se v sídle Krajského úřadu Zlínského kraje.", "Krajský úřad Zlínského kraje"),
+        ("Na krajském úřadě Kraje Vysočina bylo plno.", "Krajský úřad Kraje Vysočina"),
+        ("Přišel ředitel Krajského úřadu Zlínského kraje.", ""),
+        ("Jednalo se na radnici.", ""),
+    ],
+)
+def test_a_region_s_office_is_known_as_the_venue(text, venue):
+    page = read(dump_a("Setkání - Zlínský kraj", "1.2.2013", text).encode(), "a.txt")
+    assert page.venue == venue
+
+
 # --- people ------------------------------------------------------------------------------------
 
 

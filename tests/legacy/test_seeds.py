@@ -63,6 +63,7 @@ def test_the_meeting_s_fields(meeting):
     assert meeting.starts_on == date(2015, 2, 12)
     assert not meeting.undated and meeting.ends_on is meeting.starts_time is None
     assert meeting.host_region.name == "Liberecký kraj"
+    assert meeting.venue == "Krajský úřad"
     assert {region.name for region in meeting.presenting_regions.all()} == {
         "Liberecký kraj",
         "Jihomoravský kraj",

@@ -100,6 +100,11 @@ def test_the_list_leads_to_years_and_to_the_calendar(client):
         assert f'href="{address}"' in text
 
 
+def test_paper_leads_to_no_calendar(client):
+    coming()
+    assert "kalendar.ics" not in client.get("/setkani/tisk/").text
+
+
 @pytest.mark.parametrize("address", ["/setkani/bez-data/", "/setkani/bez-data/tisk/"])
 def test_undated_ones_have_their_own_place(client, address):
     held(title="Kdysi dávno", undated=True)

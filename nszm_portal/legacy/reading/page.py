@@ -45,6 +45,7 @@ class OldPage:
     ends_time: time | None = None
     is_dateless: bool = False
     host: str = ""
+    venue: str = ""
     presenting: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     speakers: tuple[Speaker, ...] = ()

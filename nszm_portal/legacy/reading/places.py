@@ -29,6 +29,12 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 
+_OFFICE = re.compile(
+    r"\b(?:(?:v|ve)\s+(?:budově|sídle|sále|prostorách)\s+krajského\s+úřadu|na\s+krajském\s+úřad[uě])\b"
+    rf"(?P<whose>\s+(?:(?:{'|'.join(_STEMS)})ého\s+kraje|kraje\s+vysočina)\b)?",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -68,6 +74,12 @@ def hosts(text: str) -> list[str]:
     """The regions in which something is said to be held: "v Libereckém kraji"."""
     found = [m for m in mentions(text) if m.case == "where" and _IN.search(m.before)]
     return list(dict.fromkeys(name for mention in found for name in mention.names))
+
+
+def venue(text: str) -> str:
+    """The office of a region in which something is said to be held, in the nominative."""
+    found = _OFFICE.search(text)
+    return f"Krajský úřad{found['whose'] or ''}" if found else ""
 
 
 def presenting(text: str) -> list[str]:

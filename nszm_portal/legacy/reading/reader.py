@@ -210,6 +210,7 @@ class _Reader:
             self._doubt("speakers", f"Řečníkem možná byl(a) i: {listed}. Patří-li sem, doplňte.")
         return found | {
             "host": self._host(title, text),
+            "venue": places.venue(text.split("\n", 1)[0]),
             "presenting": tuple(places.presenting(text)),
             "programmes": tuple(
                 name for name, pattern in _PROGRAMMES.items() if pattern.search(title)
