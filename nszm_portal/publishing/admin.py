@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment, short_date
 from nszm_portal.library.choosers import ChooserMixin
+from nszm_portal.publishing import notes
 from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
 from nszm_portal.publishing.models import Attachment, Redirect
 from nszm_portal.publishing.visibility import Phase, State
@@ -77,6 +78,9 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
     search_help_text = "Hledá v titulku, perexu a textu."
     autocomplete_fields = ("cover",)
     actions = None
+    # Inlines of rooms on the right, for every kind: each says by `belongs_to(publication)`, which
+    # may be None, whether the form of that one has it.
+    further_inlines: list[type] = []
     labels_fields = ("regions",)
     date_fields = ("shown_on", "undated")
 
@@ -174,6 +178,10 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
 
     # --- the form ------------------------------------------------------------------------------
 
+    def get_inlines(self, request, obj):
+        further = [inline for inline in self.further_inlines if inline.belongs_to(obj)]
+        return [*self.inlines, *further]
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.labels_fields:
             kwargs["widget"] = CheckboxSelectMultiple
@@ -199,12 +207,24 @@ class PublicationAdmin(ChooserMixin, admin.ModelAdmin):
                 "withdraw_url": self._url("withdraw", obj)
                 if may_publish and obj.state == State.PUBLISHED
                 else "",
+                "notes": self._notes(obj),
             }
         tools["offers_publish"] = may_publish and tools["phase"] in {
             Phase.DRAFT,
             Phase.WITHDRAWN,
         }
         return tools
+
+    def _notes(self, obj):
+        """The notes for the top of the form, with the words by which it calls their fields."""
+        return [
+            {
+                "field": note.field,
+                "label": self.opts.get_field(note.field).verbose_name if note.field else "",
+                "text": note.text,
+            }
+            for note in notes.of(obj)
+        ]
 
     def _url(self, verb, obj):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{verb}"

@@ -1,8 +1,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 
-from nszm_portal.publishing import lifecycle, slugs
+from nszm_portal.publishing import lifecycle, notes, slugs
 from nszm_portal.publishing.publication import WithdrawalKind
 from nszm_portal.publishing.visibility import State
 
@@ -18,6 +19,11 @@ class PublicationForm(forms.ModelForm):
             self.fields["title"].widget.attrs |= {"class": "vTextField title-field"}
         if "lead" in self.fields:
             self.fields["lead"].widget.attrs |= {"rows": 3}
+        for note in notes.of(self.instance):
+            if field := self.fields.get(note.field):
+                field.help_text = format_html(
+                    '{}<span class="note">{}</span>', field.help_text, note.text
+                )
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]

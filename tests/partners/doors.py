@@ -2,8 +2,7 @@
 
 Four casts, each with one publication in the phase that is tried, the rest visible: a partner, an
 agreement, an article that a partner shares and an agreement names as its announcement, and a
-meeting that a partner
-shares.
+meeting that a partner shares.
 """
 
 from dataclasses import dataclass, field
