@@ -1,8 +1,10 @@
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count
 from django.forms import BaseInlineFormSet
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from meetings.models import (
     DATELESS,
@@ -18,6 +20,9 @@ from nszm_portal.library.choosers import ChooserMixin
 from nszm_portal.publishing.admin import AttachmentInline, PhaseFilter, PublicationAdmin
 from nszm_portal.publishing.forms import PublicationForm
 from nszm_portal.publishing.visibility import State
+
+# What Django offers beside an hour ("now") is of no use for one that is planned.
+HOURS = {models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"size": 5})}}
 
 
 class MeetingForm(PublicationForm):
@@ -90,6 +95,7 @@ class SpeakerInline(admin.TabularInline):
 
 class ProgrammeItemInline(admin.TabularInline):
     model = ProgrammeItem
+    formfield_overrides = HOURS
     formset = ProgrammeFormSet
     extra = 0
     fields = ("day", "starts_time", "ends_time", "title", "note", "is_parallel", "position")
@@ -98,7 +104,7 @@ class ProgrammeItemInline(admin.TabularInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "note":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 40})
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 30})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -157,6 +163,7 @@ class MeetingAdmin(PublicationAdmin):
     section_order = 12
     new_title = "Nové setkání"
     form = MeetingForm
+    formfield_overrides = HOURS
     inlines = [
         ProgrammeItemInline,
         MaterialInline,
@@ -221,14 +228,16 @@ class MeetingAdmin(PublicationAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "registration_url":
             kwargs["assume_scheme"] = "https"
+        if db_field.name == "presenting_cities":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 4, "cols": 60})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description="kdy", ordering="sort_at")
     def when(self, meeting):
         if meeting.undated:
             return "bez data"
-        coming = meeting.is_coming()
-        return format_html("{}{}", meeting.when(), " · nadcházející" if coming else "") or None
+        soon = mark_safe(" <small>nadcházející</small>") if meeting.is_coming() else ""
+        return format_html("{}{}", meeting.when(), soon) or None
 
     @admin.display(description="hostitel", ordering="host_region__sort_key")
     def host(self, meeting):
@@ -236,7 +245,7 @@ class MeetingAdmin(PublicationAdmin):
 
     @admin.display(description="koná se", ordering="status")
     def holding(self, meeting):
-        return meeting.notice() or "podle plánu"
+        return meeting.notice() or None
 
 
 @admin.register(Programme)

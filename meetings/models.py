@@ -127,9 +127,7 @@ class Meeting(Publication):
         help_text="Jen u setkání na víc dní. Prázdné: končí týž den.",
     )
     ends_time = models.TimeField("do kolika hodin", null=True, blank=True)
-    status = models.CharField(
-        "koná se", max_length=10, choices=Status.choices, default=Status.PLANNED
-    )
+    status = models.CharField("koná se", max_length=10, choices=Status, default=Status.PLANNED)
     former_on = models.DateField(
         "původní datum",
         null=True,

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "nszm_portal.pages",
     "nszm_portal.overview",
     "nszm_portal.demonstration",
+    "nszm_portal.legacy",
 ]
 
 MIDDLEWARE = [
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "nszm_portal.legacy.middleware.LegacyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -36,7 +36,7 @@ class PartnerAdmin(PublicationAdmin):
     list_filter = (PhaseFilter, "type", "level")
     search_fields = ("title", "abbreviation", "ico", "lead", "body")
     search_help_text = "Hledá v názvu, zkratce, IČO a popisu."
-    autocomplete_fields = ("cover", "articles")
+    autocomplete_fields = ("cover", "articles", "meetings")
     ordering = ("sort_key",)
 
     def get_fieldsets(self, request, obj=None):
@@ -45,7 +45,7 @@ class PartnerAdmin(PublicationAdmin):
             ("Logo", {"fields": ("cover", "cover_preview")}),
             ("Kam patří", {"fields": ("type", "level")}),
             ("Kontakt", {"fields": ("website", "postal_address", "ico")}),
-            ("Co máme společného", {"fields": ("articles",)}),
+            ("Co máme společného", {"fields": ("articles", "meetings")}),
             ("Kdy", {"fields": ("publish_at", "expire_at")}),
             ("Oprava a adresa", {"classes": ("collapse",), "fields": ("change_note", "slug")}),
         ]
@@ -142,7 +142,7 @@ class AgreementAdmin(PublicationAdmin):
 
     @admin.display(description="platí do", ordering="valid_until")
     def ends(self, agreement):
-        return short_date(agreement.valid_until) if agreement.valid_until else "neurčito"
+        return short_date(agreement.valid_until) if agreement.valid_until else "bez konce"
 
     @admin.display(description="platnost")
     def validity(self, agreement):

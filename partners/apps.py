@@ -36,4 +36,4 @@ class PartnersConfig(AppConfig):
             "partners.view_instrument",
         )
         # To choose the articles that a partner shares.
-        roles.declare(roles.PARTNERS_EDITOR, "news.view_article")
+        roles.declare(roles.PARTNERS_EDITOR, "news.view_article", "meetings.view_meeting")

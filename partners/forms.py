@@ -22,7 +22,7 @@ class PartnerForm(CompleteWhenPublic):
     needed = {"type": "Vyberte typ, bez něj by partner v přehledu neměl kde stát."}
 
     class Meta:
-        labels = {"title": "název", "lead": "kdo to je", "body": "popis", "cover": "logo"}
+        labels = {"title": "Název", "lead": "Kdo to je", "body": "Popis", "cover": "Logo"}
         help_texts = {
             "title": "Celý název organizace, jak se sama píše.",
             "lead": "Jedna až tři věty pod názvem.",
@@ -37,7 +37,7 @@ class AgreementForm(CompleteWhenPublic):
     }
 
     class Meta:
-        labels = {"title": "název", "lead": "o čem je", "body": "podrobnosti"}
+        labels = {"title": "Název", "lead": "O čem je", "body": "Podrobnosti"}
         help_texts = {
             "title": "„Dohoda o spolupráci s Ministerstvem práce a sociálních věcí“",
             "lead": "Jedna až tři věty, které řeknou, k čemu se strany zavázaly.",

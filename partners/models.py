@@ -20,7 +20,7 @@ from partners.ico import LENGTH, IcoField
 from partners.validity import AgreementQuerySet, Validity
 
 # The related field of a partner under the kind of what it leads to.
-SHARED = {"article": "articles"}
+SHARED = {"article": "articles", "meeting": "meetings"}
 # What an editor may type: a year outside is a slip, and "for ever" is an empty field.
 FIRST_DAY, LAST_DAY = datetime.date(1990, 1, 1), datetime.date(2199, 12, 31)
 
@@ -85,6 +85,10 @@ class Level(models.TextChoices):
     INTERNATIONAL = "international", "mezinárodní"
 
 
+# How a level stands in an address.
+LEVEL_WORDS = {Level.NATIONAL: "narodni", Level.INTERNATIONAL: "mezinarodni"}
+
+
 class Partner(Publication):
     """An organisation with which the association works; its logo is the publication's cover."""
 
@@ -122,6 +126,9 @@ class Partner(Publication):
         verbose_name="aktuality o partnerovi",
         help_text="Na stránce partnera stojí v časové ose. Aktuality, které oznámily dohodu, "
         "se tam přidají samy.",
+    )
+    meetings = models.ManyToManyField(
+        "meetings.Meeting", blank=True, related_name="+", verbose_name="společná setkání"
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
 
@@ -168,6 +175,11 @@ class Partner(Publication):
         capitals = [word[0] for word in self.title.split() if word[0].isupper()]
         return self.abbreviation or "".join(capitals)[:4] or self.title[:1].upper()
 
+    @property
+    def website_name(self) -> str:
+        """Its address as people say it."""
+        return self.website.removeprefix("https://").removeprefix("http://").rstrip("/")
+
     def page_context(self):
         return {
             "groups": by_validity(self.agreements.visible().select_related("instrument")),
@@ -175,20 +187,13 @@ class Partner(Publication):
         }
 
     def timeline(self, on: datetime.date):
-        """Entries of what it shares with the association and of agreements signed by that day,
-        the newest first."""
+        """Entries of what it shares and of agreements signed by that day, the newest first."""
         announced = self.agreements.visible().values("announced_by")
-        signed = self.agreements.signed(on).values("pk")
-        asked = Q(kind="article", object_id__in=announced) | Q(
-            kind="agreement", object_id__in=signed
-        )
+        asked = Q(kind="article", object_id__in=announced)
+        asked |= Q(kind="agreement", object_id__in=self.agreements.signed(on).values("pk"))
         for kind, field in SHARED.items():
             asked |= Q(kind=kind, object_id__in=getattr(self, field).values("pk"))
         return Entry.objects.visible().filter(asked).newest_first()
-
-
-# How a level stands in an address.
-LEVEL_WORDS = {Level.NATIONAL: "narodni", Level.INTERNATIONAL: "mezinarodni"}
 
 
 class Agreement(Publication):

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment, short_date
 from nszm_portal.library.choosers import ChooserMixin
+from nszm_portal.publishing import notes
 from nszm_portal.publishing.editing import EditingMixin
 from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
 from nszm_portal.publishing.models import Attachment, Redirect
@@ -78,6 +79,9 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
     search_help_text = "Hledá v titulku, perexu a textu."
     autocomplete_fields = ("cover",)
     actions = None
+    # Inlines of rooms on the right, for every kind: each says by `belongs_to(publication)`, which
+    # may be None, whether the form of that one has it.
+    further_inlines: list[type] = []
     labels_fields = ("regions",)
     date_fields = ("shown_on", "undated")
 
@@ -175,6 +179,10 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
 
     # --- the form ------------------------------------------------------------------------------
 
+    def get_inlines(self, request, obj):
+        further = [inline for inline in self.further_inlines if inline.belongs_to(obj)]
+        return [*self.inlines, *further]
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.labels_fields:
             kwargs["widget"] = CheckboxSelectMultiple
@@ -200,16 +208,30 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
                 "withdraw_url": self._url("withdraw", obj)
                 if may_publish and obj.state == State.PUBLISHED
                 else "",
+                "notes": self._notes(obj),
             }
         tools["offers_publish"] = may_publish
         return tools
+
+    def _notes(self, obj):
+        """The notes for the top of the form, with the words by which it calls their fields."""
+        return [
+            {
+                "field": note.field,
+                "label": self.opts.get_field(note.field).verbose_name if note.field else "",
+                "text": note.text,
+            }
+            for note in notes.of(obj)
+        ]
 
     def _url(self, verb, obj):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{verb}"
         return reverse(name, args=[obj.pk])
 
     def get_view_on_site_url(self, obj=None):
-        return obj.get_absolute_url() if obj is not None and obj.is_visible() else None
+        # In a refused form the field of the address may have been emptied.
+        has_page = obj is not None and obj.slug and obj.is_visible()
+        return obj.get_absolute_url() if has_page else None
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -217,7 +239,8 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
         else:
             self.judge_version(request, obj)
         obj.slug_by_hand = form.slug_by_hand()
-        if form.is_publishing and "_publish" in request.POST:
+        # What readers can see already keeps the moment from which they see it.
+        if self._publishes(request, form) and obj.state != State.PUBLISHED:
             obj.publish(sync=False)
         else:
             obj.save(sync=False)
@@ -226,8 +249,12 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         form.instance.sync()
         self.settle_copies(request, form.instance)
-        if form.is_publishing and "_publish" in request.POST:
+        if self._publishes(request, form):
             messages.success(request, self._what_happened(form.instance))
+
+    @staticmethod
+    def _publishes(request, form) -> bool:
+        return form.is_publishing and "_publish" in request.POST
 
     @staticmethod
     def _what_happened(publication):

@@ -2,8 +2,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils import timezone
+from django.utils.html import format_html
 
-from nszm_portal.publishing import lifecycle, slugs
+from nszm_portal.publishing import lifecycle, notes, slugs
 from nszm_portal.publishing.publication import WithdrawalKind
 from nszm_portal.publishing.visibility import State
 
@@ -23,6 +24,11 @@ class PublicationForm(forms.ModelForm):
             self.fields["title"].widget.attrs |= {"class": "vTextField title-field"}
         if "lead" in self.fields:
             self.fields["lead"].widget.attrs |= {"rows": 3}
+        for note in notes.of(self.instance):
+            if field := self.fields.get(note.field):
+                field.help_text = format_html(
+                    '{}<span class="note">{}</span>', field.help_text, note.text
+                )
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -45,7 +51,7 @@ class PublicationForm(forms.ModelForm):
         return cleaned
 
     def _loses_its_moment(self, starts) -> bool:
-        is_live = self.instance.state == State.PUBLISHED and not self.is_publishing
+        is_live = self.instance.state == State.PUBLISHED
         return is_live and not starts and "publish_at" in set(self.fields) - set(self.errors)
 
     def slug_by_hand(self) -> bool:

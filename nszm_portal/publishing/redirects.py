@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from nszm_portal.publishing import kinds, variants
 from nszm_portal.publishing.models import Redirect
+from nszm_portal.publishing.visibility import State
 
 LONGEST = Redirect._meta.get_field("path").max_length
 
@@ -17,7 +18,8 @@ def write(publication) -> None:
         Redirect.objects.update_or_create(
             path=path, defaults={"kind": publication.kind, "object_id": publication.pk}
         )
-    Redirect.objects.filter(path=publication.get_absolute_url()).delete()
+    if publication.state == State.PUBLISHED:  # a draft may not take an address from readers
+        Redirect.objects.filter(path=publication.get_absolute_url()).delete()
 
 
 def remove(publication) -> None:

@@ -74,6 +74,11 @@ LISTS = {
     "agreements": State(shelf_partners.AGREEMENTS),
     "agreements, empty": State(shelf_partners.AGREEMENTS, portal="empty"),
 }
+REGIONS = {
+    "regions": State("/kraje/"),
+    "region with everything": State("/kraje/liberecky-kraj/"),
+    "region with nothing": State("/kraje/zlinsky-kraj/"),
+}
 HOMES = {
     "home": State("/"),
     "home, one article": State("/", portal="young"),
@@ -101,7 +106,7 @@ PARTNERS = {
 PAGES = {"page": State(shelf.ABOUT)}
 PRINTED = {
     f"print: {name}": State(f"{state.path}tisk/", portal=state.portal)
-    for name, state in {**LISTS, **ARTICLES, **MEETINGS, **PARTNERS, **PAGES}.items()
+    for name, state in {**LISTS, **REGIONS, **ARTICLES, **MEETINGS, **PARTNERS, **PAGES}.items()
     if "?" not in state.path
 }
 ERRORS = {
@@ -115,4 +120,14 @@ ERRORS = {
     "500": State("/rozbite/", 500, ask=_file("500.html")),
     "503": State("/mimo-provoz/", 503, ask=_file("503.html")),
 }
-ALL = {**HOMES, **LISTS, **ARTICLES, **MEETINGS, **PARTNERS, **PAGES, **PRINTED, **ERRORS}
+ALL = {
+    **HOMES,
+    **LISTS,
+    **REGIONS,
+    **ARTICLES,
+    **MEETINGS,
+    **PARTNERS,
+    **PAGES,
+    **PRINTED,
+    **ERRORS,
+}

@@ -19,6 +19,7 @@ from nszm_portal.publishing.visibility import Phase
 from tests.factories.publishing import ArticleFactory, TopicFactory, bring_to
 from tests.minutes.models import Minutes
 
+ROOM = "news"
 MARK = "Tajuplný"
 YEAR = 2011  # nothing else is from then
 
@@ -35,16 +36,16 @@ class Case:
     reader: Client
 
     def shows(self, address: str) -> bool:
-        return MARK in _main(self.reader.get(address).text)
+        return MARK in main(self.reader.get(address).text)
 
     def shows_address(self, address: str) -> bool:
-        return f"{self.publication.get_absolute_url()}" in _main(self.reader.get(address).text)
+        return f"{self.publication.get_absolute_url()}" in main(self.reader.get(address).text)
 
     def opens(self, address: str) -> bool:
         return self.reader.get(address).status_code == 200
 
 
-def _main(page: str) -> str:
+def main(page: str) -> str:
     """A page without what stands on every one, where the menu betrays nothing else."""
     return page.split("<main", 1)[-1].split("</main", 1)[0]
 
@@ -74,7 +75,7 @@ def make(phase, *, editor: Client, undated: bool = False) -> Case:
     neighbours = _neighbours(article, topic, undated)
     MenuItem.objects.create(label=f"{MARK} v nabídce", target=article.reference)
     SideBox.objects.create(title="Box", target=article.reference, link_label="Víc")
-    _bring(article, phase)
+    bring(article, phase)
     return Case(article, document, topic, neighbours, editor, Client())
 
 
@@ -94,15 +95,16 @@ def _neighbours(article, topic, undated):
     return [linking, before, replaced, sharing[1]]
 
 
-def _bring(article, phase):
+def bring(publication, phase):
+    """Takes a publication to a phase; a rescheduled one has had another address as well."""
     if phase != RESCHEDULED:
-        bring_to(article, phase)
+        bring_to(publication, phase)
         return
-    bring_to(article, Phase.VISIBLE)
-    article.slug = "tajuplny-presunuty"
-    article.save()
-    article.publish_at = timezone.now() + timedelta(days=3)
-    article.save()
+    bring_to(publication, Phase.VISIBLE)
+    publication.slug = f"{publication.slug}-presunuty"
+    publication.save()
+    publication.publish_at = timezone.now() + timedelta(days=3)
+    publication.save()
 
 
 def _box_leads(case):
@@ -176,6 +178,12 @@ FORMER = {
 }
 
 
-def leaks(case: Case, doors) -> list[str]:
+def move(case: Case) -> None:
+    """Gives it another address, so that the former one leads to it."""
+    case.publication.slug = "tajuplny-novy"
+    case.publication.save()
+
+
+def leaks(case, doors) -> list[str]:
     """The names of the doors through which the publication shows."""
     return [name for name, shows in doors.items() if shows(case)]

@@ -12,10 +12,14 @@ from django.utils import timezone
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.publishing.visibility import EntryQuerySet, Phase, PublicationQuerySet
 from tests.factories.publishing import ArticleFactory
-from tests.publishing import doors
+from tests.partners import doors as doors_partners
+from tests.publishing import doors, doors_meetings
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
+# Each has `make`, `move` and the doors DATED, UNDATED and FORMER of one room's publications.
+SUITES = [doors, doors_meetings]
+each_suite = pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.ROOM)
 HIDDEN = [Phase.DRAFT, Phase.SCHEDULED, Phase.EXPIRED, Phase.WITHDRAWN, doors.RESCHEDULED]
 
 
@@ -24,35 +28,39 @@ def chief(chief_editor_client):
     return chief_editor_client
 
 
-def test_what_is_visible_shows_through_every_door(chief):
-    case = doors.make(Phase.VISIBLE, editor=chief)
-    assert doors.leaks(case, doors.DATED) == list(doors.DATED)
+@each_suite
+def test_what_is_visible_shows_through_every_door(chief, suite):
+    case = suite.make(Phase.VISIBLE, editor=chief)
+    assert doors.leaks(case, suite.DATED) == list(suite.DATED)
 
 
-def test_what_has_no_date_shows_through_its_own_doors(chief):
-    case = doors.make(Phase.VISIBLE, editor=chief, undated=True)
-    assert doors.leaks(case, doors.UNDATED) == list(doors.UNDATED)
-    assert not case.shows("/")
+@each_suite
+def test_what_has_no_date_shows_through_its_own_doors(chief, suite):
+    case = suite.make(Phase.VISIBLE, editor=chief, undated=True)
+    assert doors.leaks(case, suite.UNDATED) == list(suite.UNDATED)
+    assert doors.MARK not in doors.main(case.reader.get("/").text)
 
 
-def test_a_former_address_leads_to_what_is_visible(chief):
-    case = doors.make(Phase.VISIBLE, editor=chief)
-    case.publication.slug = "tajuplny-novy"
-    case.publication.save()
-    assert doors.leaks(case, doors.FORMER) == list(doors.FORMER)
+@each_suite
+def test_a_former_address_leads_to_what_is_visible(chief, suite):
+    case = suite.make(Phase.VISIBLE, editor=chief)
+    suite.move(case)
+    assert doors.leaks(case, suite.FORMER) == list(suite.FORMER)
 
 
+@each_suite
 @pytest.mark.parametrize("phase", HIDDEN)
-def test_what_is_not_visible_shows_through_no_door(chief, phase):
-    case = doors.make(phase, editor=chief)
-    assert doors.leaks(case, doors.DATED) == []
-    assert doors.leaks(case, doors.FORMER) == []
+def test_what_is_not_visible_shows_through_no_door(chief, phase, suite):
+    case = suite.make(phase, editor=chief)
+    assert doors.leaks(case, suite.DATED) == []
+    assert doors.leaks(case, suite.FORMER) == []
 
 
+@each_suite
 @pytest.mark.parametrize("phase", HIDDEN[:4])
-def test_what_has_no_date_and_is_not_visible_shows_through_no_door(chief, phase):
-    case = doors.make(phase, editor=chief, undated=True)
-    assert doors.leaks(case, doors.DATED | doors.UNDATED) == []
+def test_what_has_no_date_and_is_not_visible_shows_through_no_door(chief, phase, suite):
+    case = suite.make(phase, editor=chief, undated=True)
+    assert doors.leaks(case, suite.DATED | suite.UNDATED) == []
 
 
 @pytest.mark.parametrize(
@@ -94,10 +102,31 @@ RULE = {"visible", "is_visible"}
 LIKELIEST_FIRST = [Phase.SCHEDULED, doors.RESCHEDULED, Phase.EXPIRED, Phase.DRAFT, Phase.WITHDRAWN]
 
 
+def _stages(suite):
+    """Ways to set a suite's publication on the stage: each gives a case and doors to try."""
+    tried = suite.DATED | suite.UNDATED | suite.FORMER
+    return [
+        lambda phase, chief, undated=undated: (
+            suite.make(phase, editor=chief, undated=undated),
+            tried,
+        )
+        for undated in (False, True)
+    ]
+
+
+# Where a broken call must be noticed, by the top folder of the call.
+STAGES = {
+    "news": _stages(doors),
+    "meetings": _stages(doors_meetings),
+    "partners": doors_partners.STAGES,
+}
+STAGES["nszm_portal"] = [stage for stages in STAGES.values() for stage in stages]
+
+
 def calls_of_the_rule():
     """(file, line) of every call of the rule in the portal: views, tags, exports, all of it."""
     found = []
-    for folder in ("nszm_portal", "news"):
+    for folder in STAGES:
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text())):
                 if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in RULE:
@@ -149,10 +178,10 @@ def test_a_call_of_the_rule_that_is_broken_is_caught(chief, monkeypatch, broken)
     from django.db import transaction
 
     break_call(monkeypatch, broken)
-    for phase, undated in product(LIKELIEST_FIRST, (False, True)):
+    stages = STAGES[broken[0].relative_to(ROOT).parts[0]]
+    for stage, phase in product(stages, LIKELIEST_FIRST):
         with transaction.atomic():
-            case = doors.make(phase, editor=chief, undated=undated)
-            tried = doors.DATED | doors.UNDATED | doors.FORMER
+            case, tried = stage(phase, chief)
             if any(shows(case) for shows in tried.values()):
                 return
             transaction.set_rollback(True)

@@ -171,6 +171,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, max_length=40, verbose_name="nahrazeno čím"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("sort_at", models.DateTimeField(editable=False)),
                 ("created_at", models.DateTimeField(editable=False, verbose_name="založeno")),
                 ("changed_at", models.DateTimeField(editable=False, verbose_name="změněno")),
