@@ -43,12 +43,11 @@ def give_back(copy: WorkingCopy, *, by, note: str) -> None:
 
 
 def tell_published(copy: WorkingCopy, publication) -> None:
-    """The author of what was approved learns that it is out, or when it will be."""
-    when = "je zveřejněný" if publication.is_visible() else "se zveřejní v určený čas"
+    """The author of what was approved learns of it."""
     _tell(
         [copy.author],
         f"Schváleno: {publication.title}",
-        f"Váš text „{publication.title}“ {when}.",
+        f"Váš text „{publication.title}“ je schválený.",
         "",
         settings.SITE_URL + publication.get_absolute_url(),
     )

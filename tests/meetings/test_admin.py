@@ -131,7 +131,7 @@ def test_an_unknown_date_is_published_as_such(organiser_client):
 def test_a_date_that_became_unknown_is_taken(organiser_client):
     meeting = held()
     local = {"publish_at_0": "01. 01. 2020", "publish_at_1": "10:00", "slug": meeting.slug}
-    fields = form(starts_on="", undated="on", _save="1", **local)
+    fields = form(starts_on="", undated="on", _publish="1", **local)
     answer = organiser_client.post(change_url(meeting), fields)
     assert answer.status_code == 302
     meeting.refresh_from_db()
@@ -140,7 +140,7 @@ def test_a_date_that_became_unknown_is_taken(organiser_client):
 
 def test_what_the_public_sees_cannot_lose_its_date(organiser_client):
     meeting = held()
-    answer = organiser_client.post(change_url(meeting), form(starts_on="", _save="1"))
+    answer = organiser_client.post(change_url(meeting), form(starts_on="", _publish="1"))
     assert "starts_on" in errors(answer)
 
 
@@ -221,7 +221,7 @@ def test_an_item_that_is_deleted_is_not_in_the_way(organiser_client):
         item(starts="10:00", ends="12:00", id=old.pk, meeting=meeting.pk, DELETE="on"),
         item(starts="10:30", title="Nový"),
     ]
-    fields = form(_save="1", **rows("items", *given, initial=1))
+    fields = form(_publish="1", **rows("items", *given, initial=1))
     assert organiser_client.post(change_url(meeting), fields).status_code == 302
     assert meeting.items.get().title == "Nový"
 
@@ -239,7 +239,7 @@ def test_materials_of_one_item_are_offered_its_own_programme_alone(organiser_cli
     assert own.materials.count() == 2
     given = [{"document": DocumentFactory().pk, "item": foreign.pk}]
     answer = organiser_client.post(
-        change_url(meeting), form(_save="1", **rows("materials", *given))
+        change_url(meeting), form(_publish="1", **rows("materials", *given))
     )
     assert "materials-0-item" in errors(answer)
 

@@ -77,7 +77,7 @@ def test_a_draft_may_lack_its_type_and_what_is_published_may_not(partners_editor
     partner = published(Partner)
     change = f"{PARTNERS}{partner.pk}/change/"
     moment = {"publish_at_0": "1. 1. 2020", "publish_at_1": "10:00"}
-    answer = partners_editor_client.post(change, form(_save="1", **moment))
+    answer = partners_editor_client.post(change, form(_publish="1", **moment))
     assert list(errors(answer)) == ["type"]
 
 

@@ -98,7 +98,9 @@ def test_everything_related_is_stored_and_stands_on_the_page(chief_editor_client
 
 def test_a_change_of_what_is_published_is_seen_at_once(chief_editor_client, client):
     article = published(title="Původní titulek")
-    fields = whole(article, title="Opravený titulek", change_note="Opravili jsme den.", _save="1")
+    fields = whole(
+        article, title="Opravený titulek", change_note="Opravili jsme den.", _publish="1"
+    )
     chief_editor_client.post(change_url(article), fields)
     text = client.get(article.get_absolute_url()).text.replace("\u00a0", " ")
     assert "Opravený titulek" in text
@@ -107,7 +109,7 @@ def test_a_change_of_what_is_published_is_seen_at_once(chief_editor_client, clie
 
 def test_a_refused_form_without_an_address_is_shown_again(chief_editor_client):
     article = published()
-    fields = whole(article, slug="", title="", _save="1")
+    fields = whole(article, slug="", title="", _publish="1")
     answer = chief_editor_client.post(change_url(article), fields)
     assert answer.status_code == 200
     assert answer.context["adminform"].form.errors["title"]
@@ -227,7 +229,7 @@ def test_what_is_wrong_gets_a_sentence_and_nothing_is_lost(chief_editor_client, 
 
 def test_a_published_text_cannot_lose_its_moment(chief_editor_client):
     article = published()
-    fields = whole(article, publish_at_0="", publish_at_1="", _save="1")
+    fields = whole(article, publish_at_0="", publish_at_1="", _publish="1")
     answer = chief_editor_client.post(change_url(article), fields)
     assert "Stáhnout z webu" in answer.text
     assert "potřebuje okamžik" in answer.text
