@@ -50,6 +50,8 @@ PORTALS = (
 MENU = (
     ("Úvod", "/"),
     ("Aktuality", "/aktuality/"),
+    ("Setkání", "/setkani/"),
+    ("Partneři", "/partneri/"),
     ("O asociaci", "page:association"),
     ("Kontakty", "page:contacts"),
 )
