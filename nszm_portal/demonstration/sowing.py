@@ -21,6 +21,7 @@ from nszm_portal.library.models import Document, Picture
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing.publication import Publication
+from nszm_portal.regions.models import Membership, Region
 from partners.models import Agreement, Partner
 
 MORNING = time(9, 0)
@@ -56,6 +57,9 @@ class Sower:
         for kind, (model, folder) in KINDS.items():
             for text in texts.read(folder):
                 self._once(f"{kind}:{text.key}", self._publication, model, text)
+        for region, starts_on, ends_on in surroundings.MEMBERSHIPS:
+            key = f"membership:{region} {starts_on}"
+            self._once(key, _membership, region, starts_on, ends_on)
         self._surroundings()
 
     def row(self, model: type[models.Model], key: str):
@@ -194,6 +198,12 @@ class Sower:
 
 def _topic(name: str) -> Topic:
     return Topic.objects.get_or_create(name=name)[0]
+
+
+def _membership(region: str, starts_on: str, ends_on: str | None) -> Membership:
+    return Membership.objects.create(
+        region=Region.objects.get(name=region), starts_on=starts_on, ends_on=ends_on
+    )
 
 
 def _portals(position: int, label: str, links: list[tuple[str, str]]) -> PortalGroup:
