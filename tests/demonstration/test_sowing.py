@@ -141,7 +141,7 @@ class WhatIsThereTest(TestCase):
         contacts = sown("page:contacts", Page)
         assert MenuItem.objects.get(label="Kontakty").target == contacts.reference
         menu = MenuItem.objects.order_by("position").values_list("label", flat=True)
-        assert list(menu)[:4] == ["Úvod", "Aktuality", "Setkání", "Partneři"]
+        assert list(menu)[:5] == ["Úvod", "Aktuality", "Setkání", "Kraje", "Partneři"]
         assert SideBox.objects.count() == 4
         assert Identity.objects.get().version_line
         answer = self.client.get("/o-webu/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
