@@ -116,7 +116,7 @@ class AgreementAdmin(PublicationAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ("title", "lead", "partners", "instrument")}),
-            ("Platnost", {"fields": ("signed_on", "valid_until")}),
+            ("Platnost", {"fields": ("signed_on", "undated", "valid_until")}),
             ("Obsah dohody", {"fields": ("areas", "financial", "document", "body")}),
             ("Co s ní souvisí", {"fields": ("announced_by", "amends", "renews")}),
             ("Kam patří", {"fields": ("regions",)}),

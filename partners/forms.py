@@ -37,9 +37,15 @@ class AgreementForm(CompleteWhenPublic):
     }
 
     class Meta:
-        labels = {"title": "Název", "lead": "O čem je", "body": "Podrobnosti"}
+        labels = {
+            "title": "Název",
+            "lead": "O čem je",
+            "body": "Podrobnosti",
+            "undated": "Podepsaná, den podpisu není znám",
+        }
         help_texts = {
             "title": "„Dohoda o spolupráci s Ministerstvem práce a sociálních věcí“",
             "lead": "Jedna až tři věty, které řeknou, k čemu se strany zavázaly.",
+            "undated": "U dohod, o kterých víme jen to, že platí nebo platily.",
             "regions": "Jen týká-li se dohoda některých krajů; pak bude i na jejich stránkách.",
         }

@@ -319,6 +319,10 @@ class Agreement(Publication):
 
     def clean(self):
         super().clean()
+        if self.signed_on and self.undated:
+            raise ValidationError(
+                {"undated": "Buď vyplňte den podpisu, nebo označte, že není znám; ne obojí."}
+            )
         if self.signed_on and self.valid_until and self.valid_until < self.signed_on:
             raise ValidationError(
                 {"valid_until": "Platnost nemůže skončit dřív, než je dohoda podepsána."}
@@ -335,7 +339,8 @@ class Agreement(Publication):
 
     def validity(self, on: datetime.date | None = None) -> Validity:
         """Where it is in its life on a day (today in Prague, unless told)."""
-        return validity.of(self.signed_on, self.valid_until, on or timezone.localdate())
+        on = on or timezone.localdate()
+        return validity.of(self.signed_on, self.valid_until, on, undated=self.undated)
 
     def area_list(self) -> list[str]:
         return [area.strip() for area in self.areas.splitlines() if area.strip()]
@@ -346,14 +351,15 @@ class Agreement(Publication):
 
     def when(self):
         """Nouns, because it is stored: "signed" and "is valid" would become untrue by time."""
-        if not self.signed_on:
+        if not self.signed_on and not self.undated:
             return "v přípravě"
         end = (
             f"platnost do {long_date(self.valid_until)}"
             if self.valid_until
             else "na dobu neurčitou"
         )
-        return f"podpis {long_date(self.signed_on)}, {end}"
+        signed = long_date(self.signed_on) if self.signed_on else "v neznámý den"
+        return f"podpis {signed}, {end}"
 
     def files(self):
         return [self.document] if self.document_id else []

@@ -22,9 +22,14 @@ class Validity(models.TextChoices):
     EXPIRED = "expired", "už neplatí"
 
 
-def of(signed_on: date | None, valid_until: date | None, on: date) -> Validity:
-    """The validity on a day; the querysets below ask the same of all rows."""
-    if signed_on is None or signed_on > on:
+def of(
+    signed_on: date | None, valid_until: date | None, on: date, *, undated: bool = False
+) -> Validity:
+    """The validity on a day; the querysets below ask the same of all rows.
+
+    `undated` is one that was signed on a day nobody knows any more.
+    """
+    if not undated and (signed_on is None or signed_on > on):
         return Validity.PREPARED
     if valid_until is None or valid_until > on + SOON:
         return Validity.IN_FORCE
@@ -35,10 +40,10 @@ class AgreementQuerySet(PublicationQuerySet):
     """Questions about a day; whether the public may see what they find is for `visible()`."""
 
     def prepared(self, on: date):
-        return self.filter(Q(signed_on=None) | Q(signed_on__gt=on))
+        return self.filter(Q(signed_on=None, undated=False) | Q(signed_on__gt=on))
 
     def signed(self, on: date):
-        return self.filter(signed_on__lte=on)
+        return self.filter(Q(signed_on__lte=on) | Q(undated=True))
 
     def in_force(self, on: date):
         """Those that are about to expire, too."""

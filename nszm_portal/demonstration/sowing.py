@@ -9,21 +9,30 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 
+from meetings.models import Meeting
 from news.models import Article, Topic
 from nszm_portal.accounts.models import User
-from nszm_portal.demonstration import drawing
+from nszm_portal.demonstration import drawing, particulars
 from nszm_portal.demonstration.accounts import PEOPLE, Person, make_account, password_for_new
 from nszm_portal.demonstration.content import sheets, surroundings, texts
-from nszm_portal.demonstration.content.pictures import CREDIT, PICTURES, PictureText
+from nszm_portal.demonstration.content.pictures import CREDIT, LOGOS, PICTURES, PictureText
 from nszm_portal.demonstration.models import Piece
 from nszm_portal.library.models import Document, Picture
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing.publication import Publication
-from nszm_portal.regions.models import Region
+from nszm_portal.regions.models import Membership, Region
+from partners.models import Agreement, Partner
 
 MORNING = time(9, 0)
-KINDS = {"article": Article, "page": Page}
+# What refers to another comes after it.
+KINDS: dict[str, tuple[type[Publication], str]] = {
+    "page": (Page, "pages"),
+    "article": (Article, "articles"),
+    "meeting": (Meeting, "meetings"),
+    "partner": (Partner, "partners"),
+    "agreement": (Agreement, "agreements"),
+}
 _REFERENCE = re.compile(r'data-(picture|document|page)="([a-z0-9:-]+)"')
 
 
@@ -39,16 +48,23 @@ class Sower:
     def sow(self) -> None:
         """All of it. What refers to something comes after it."""
         self._people()
-        for picture in PICTURES:
+        for picture in (*PICTURES, *LOGOS):
             self._once(f"picture:{picture.key}", self._picture, picture)
         for text in texts.read("documents"):
             self._once(f"document:{text.key}", self._document, text)
         for name in surroundings.TOPICS:
             self._once(f"topic:{name}", _topic, name)
-        for kind, folder in (("page", "pages"), ("article", "articles")):
+        for kind, (model, folder) in KINDS.items():
             for text in texts.read(folder):
-                self._once(f"{kind}:{text.key}", self._publication, KINDS[kind], text)
+                self._once(f"{kind}:{text.key}", self._publication, model, text)
+        for region, starts_on, ends_on in surroundings.MEMBERSHIPS:
+            key = f"membership:{region} {starts_on}"
+            self._once(key, _membership, region, starts_on, ends_on)
         self._surroundings()
+
+    def row(self, model: type[models.Model], key: str):
+        """What was made under a key; None when an editor has deleted it since."""
+        return model._default_manager.filter(pk=self._ids.get(key)).first()
 
     def _once(self, key: str, make: Callable[..., models.Model], *given) -> None:
         """The row that says it was made is written first: of two runs at once the later waits."""
@@ -67,7 +83,7 @@ class Sower:
         password = password_for_new() if missing else ""
         for person in missing:
             self._once(f"account:{person.username}", self._account, person, password)
-        self.author = self._row(User, "account:redaktorka")
+        self.author = self.row(User, "account:redaktorka")
 
     def _account(self, person: Person, password: str) -> User:
         """An account that is already there under that name stays as it is."""
@@ -77,7 +93,7 @@ class Sower:
         return make_account(person, password)
 
     def _picture(self, text: PictureText) -> Picture:
-        upload = ContentFile(drawing.draw(text.key), name=f"{text.key}.jpg")
+        upload = ContentFile(drawing.draw(text.key), name=drawing.file_name(text.key))
         return Picture.objects.take(
             upload,
             by=self.author,
@@ -102,7 +118,7 @@ class Sower:
             slug=text["slug"],
             lead=text["lead"],
             body=self._with_numbers(text.body),
-            cover=self._row(Picture, f"picture:{text['cover']}"),
+            cover=self.row(Picture, f"picture:{text['cover']}"),
             cover_caption=text["caption"],
             byline=text["byline"],
             change_note=text["note"],
@@ -110,23 +126,16 @@ class Sower:
             pinned=text["pinned"] == "yes",
             created_by=self.author,
             created_at=min(moment, timezone.now()) if moment else None,
+            **particulars.fields(model, text, self),
         )
         publication.save(sync=False)
-        self._related(publication, text)
+        particulars.relate(publication, text, self)
         if moment:
             publication.publish(at=moment)
         else:
             publication.sync()
         self._ending(publication, text)
         return publication
-
-    def _related(self, publication: Publication, text: texts.Text) -> None:
-        publication.regions.set(_named(Region, text.names("regions")))
-        if isinstance(publication, Article):
-            publication.topics.set(_named(Topic, text.names("topics")))
-        for position, key in enumerate(text.names("documents"), start=1):
-            if document := self._row(Document, f"document:{key}"):
-                publication.attachments.create(document=document, position=position)
 
     def _ending(self, publication: Publication, text: texts.Text) -> None:
         """The verb to publish refuses an end that has passed; set later, it is what it would be."""
@@ -155,7 +164,7 @@ class Sower:
             position=position,
             title=box.title,
             text=box.text,
-            picture=self._row(Picture, f"picture:{box.picture}"),
+            picture=self.row(Picture, f"picture:{box.picture}"),
             target=self._target(box.target),
             link_label=box.link_label,
         )
@@ -182,10 +191,6 @@ class Sower:
         said = next(picture.description for picture in PICTURES if picture.key == key)
         return f'alt="{said}" data-picture="{number}"'
 
-    def _row(self, model: type[models.Model], key: str):
-        """What was made under a key; None when an editor has deleted it since."""
-        return model._default_manager.filter(pk=self._ids.get(key)).first()
-
     def _moment(self, text: texts.Text, name: str) -> datetime | None:
         day = text.day(name, self.today)
         return timezone.make_aware(datetime.combine(day, MORNING)) if day else None
@@ -195,9 +200,10 @@ def _topic(name: str) -> Topic:
     return Topic.objects.get_or_create(name=name)[0]
 
 
-def _named(model: type[models.Model], names: list[str]) -> list:
-    """Rows by their names; one that an editor has renamed is left out."""
-    return list(model._default_manager.filter(name__in=names))
+def _membership(region: str, starts_on: str, ends_on: str | None) -> Membership:
+    return Membership.objects.create(
+        region=Region.objects.get(name=region), starts_on=starts_on, ends_on=ends_on
+    )
 
 
 def _portals(position: int, label: str, links: list[tuple[str, str]]) -> PortalGroup:

@@ -9,7 +9,7 @@ from bench.inspection import Inspector
 from bench.report import MOST_BYTES, MOST_QUERIES
 from news.models import Article, Topic
 from nszm_portal.czech.slugs import slug
-from nszm_portal.demonstration.synthetic.bulk import Populator
+from nszm_portal.demonstration.synthetic.articles import Articles
 from nszm_portal.demonstration.synthetic.prose import Writer
 from nszm_portal.navigation.models import MenuItem, SideBox
 from nszm_portal.publishing.models import Entry
@@ -46,7 +46,7 @@ def surroundings(regions):
 
 
 def populate(count):
-    for _ in Populator(count, seed=1).batches():
+    for _ in Articles(count, seed=1).batches():
         pass
 
 

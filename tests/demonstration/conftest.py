@@ -5,7 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from news.models import Article
 from nszm_portal.demonstration import drawing
+from nszm_portal.demonstration.models import Piece
 
 
 def blank(scene):
@@ -13,6 +15,11 @@ def blank(scene):
     with BytesIO() as stream:
         Image.new("RGB", (30, 20), (len(scene) * 9, 90, 60)).save(stream, "JPEG")
         return stream.getvalue()
+
+
+def sown(key, model=Article):
+    """What the demonstration made under a key."""
+    return model.objects.get(pk=Piece.objects.get(key=key).object_id)
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from meetings.models import Meeting, ProgrammeItem, Speaker, Status
 from news.models import Article, Topic
 from nszm_portal.demonstration.synthetic import bulk
-from nszm_portal.demonstration.synthetic.bulk import Populator
+from nszm_portal.demonstration.synthetic.articles import Articles
+from nszm_portal.demonstration.synthetic.meetings import Meetings
 from nszm_portal.demonstration.synthetic.prose import Writer
 from nszm_portal.library.models import Picture
 from nszm_portal.pagecache.models import Generation
@@ -18,19 +20,19 @@ from tests.factories.library import photo
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 
-def populate(count, seed=1, now=NOW):
-    return sum(Populator(count, seed, now).batches())
+def populate(count, seed=1, now=NOW, of=Articles):
+    return sum(of(count, seed, now).batches())
 
 
-def as_stored(article):
-    """The rows of an article, its entry and its uses, but for when they were written."""
+def as_stored(publication):
+    """The rows of a publication, its entry and its uses, but for when they were written."""
 
     def columns(rows, *but):
         return [{k: v for k, v in row.items() if k not in but} for row in rows.values()]
 
-    mine = {"kind": "article", "object_id": article.pk}
+    mine = {"kind": publication.kind, "object_id": publication.pk}
     return (
-        columns(Article.objects.filter(pk=article.pk), "changed_at"),
+        columns(type(publication).objects.filter(pk=publication.pk), "changed_at"),
         columns(Entry.objects.filter(**mine), "changed_at"),
         sorted(Entry.objects.filter(**mine).values_list("regions", flat=True)),
         columns(Use.objects.filter(**mine), "id"),
@@ -50,13 +52,30 @@ def test_the_command_makes_them_and_is_quiet_when_asked(db, capsys):
 
 
 def test_the_command_shows_how_far_it_is(db, capsys):
-    call_command("populate", "--articles", "3")
-    assert "3/3" in capsys.readouterr().err
+    call_command("populate", "--articles", "3", "--meetings", "2")
+    shown = capsys.readouterr().err
+    assert "3/3" in shown and "aktualit" in shown
+    assert "2/2" in shown and "setkání" in shown
+    assert Article.objects.count() == 3 and Meeting.objects.count() == 2
 
 
-def test_less_than_one_is_refused(db):
-    with pytest.raises(CommandError, match="aspoň 1"):
-        call_command("populate", "--articles", "0")
+def test_the_command_makes_meetings_alone(db):
+    call_command("populate", "--meetings", "4", verbosity=0)
+    assert Meeting.objects.count() == 4
+    assert not Article.objects.exists()
+
+
+def test_the_command_wants_to_know_what_to_make(db):
+    with pytest.raises(CommandError, match="--articles N, --meetings N"):
+        call_command("populate")
+
+
+@pytest.mark.parametrize("option", ["--articles", "--meetings"])
+@pytest.mark.parametrize("count", ["0", "-5"])
+def test_less_than_one_is_refused(db, option, count):
+    with pytest.raises(CommandError, match=f"{option} musí být aspoň 1"):
+        call_command("populate", option, count)
+    assert not Article.objects.exists() and not Meeting.objects.exists()
 
 
 def test_the_same_seed_gives_the_same_articles(db):
@@ -104,6 +123,77 @@ def test_what_is_stored_is_what_the_lifecycle_would_have_stored(db):
     assert Use.objects.count() == Article.objects.exclude(cover=None).count() > 0
 
 
+def test_meetings_are_stored_as_the_lifecycle_would_have_stored_them(db):
+    Picture.objects.take(photo(60, 40), description="Čtyři barvy.")
+    populate(150, of=Meetings)
+    for meeting in Meeting.objects.all():
+        meeting.full_clean()
+        before = as_stored(meeting)
+        meeting.save()
+        assert as_stored(meeting) == before
+    assert Entry.objects.count() == Meeting.objects.filter(state=State.PUBLISHED).count() > 100
+    assert set(Entry.objects.values_list("kind", flat=True)) == {"meeting"}
+
+
+def test_the_same_seed_gives_the_same_meetings(db):
+    def run(seed):
+        Meeting.objects.all().delete()
+        populate(30, seed, of=Meetings)
+        fields = (
+            "title",
+            "body",
+            "state",
+            "starts_on",
+            "starts_time",
+            "ends_on",
+            "status",
+            "venue",
+        )
+        return [
+            (
+                *row,
+                list(Speaker.objects.filter(meeting=pk).values_list("name", flat=True)),
+                list(ProgrammeItem.objects.filter(meeting=pk).values_list("title", flat=True)),
+            )
+            for pk, *row in Meeting.objects.order_by("pk").values_list("pk", *fields)
+        ]
+
+    first = run(5)
+    assert run(5) == first
+    assert run(6) != first
+
+
+def test_meetings_are_past_and_coming_of_all_sorts(db):
+    populate(400, of=Meetings)
+    visible = Meeting.objects.visible(NOW)
+    assert 0.9 < visible.count() / 400 < 0.99
+    assert 0.05 < visible.coming(NOW).count() / 400 < 0.25
+    assert len({meeting.starts_on.year for meeting in visible.exclude(starts_on=None)}) >= 12
+    for some in (
+        visible.filter(status=Status.CANCELLED),
+        visible.filter(status=Status.MOVED),
+        visible.filter(undated=True),
+        visible.exclude(ends_on=None),
+        visible.filter(starts_time=None, undated=False),
+        visible.exclude(host_region=None),
+        visible.exclude(presenting_regions=None),
+        visible.exclude(programmes=None),
+        visible.exclude(speakers=None),
+        visible.exclude(items=None),
+        Meeting.objects.filter(state=State.NEW),
+        Meeting.objects.filter(state=State.WITHDRAWN),
+    ):
+        assert some.exists(), some.query
+
+
+def test_pages_show_synthetic_meetings(db, client):
+    populate(40, of=Meetings, now=timezone.now())
+    for meeting in Meeting.objects.visible():
+        shown = client.get(meeting.get_absolute_url())
+        assert shown.status_code == 200, meeting
+    assert client.get("/setkani/").status_code == 200
+
+
 def test_kept_pages_grow_old(db):
     populate(1)
     before = Generation.objects.get().token
@@ -112,7 +202,7 @@ def test_kept_pages_grow_old(db):
 
 
 def test_the_default_moment_is_now(db):
-    sum(Populator(40, 2).batches())
+    sum(Articles(40, 2).batches())
     past = timezone.now() - timedelta(days=366 * 12)
     assert (
         Article.objects.filter(publish_at__gt=past).count()

@@ -6,6 +6,7 @@ from django.core import serializers
 from django.test import TestCase
 from django.utils import timezone
 
+from meetings.models import Material, Meeting, Photograph, ProgrammeItem, Speaker
 from news.models import Article, Topic
 from nszm_portal.demonstration import drawing
 from nszm_portal.demonstration.content import texts
@@ -18,7 +19,8 @@ from nszm_portal.publishing.models import Entry, Use
 from nszm_portal.publishing.visibility import State
 from nszm_portal.regions.models import Region
 from nszm_portal.richtext import output
-from tests.demonstration.conftest import blank
+from partners.models import Agreement, Instrument, Partner, PartnerType
+from tests.demonstration.conftest import blank, sown
 
 MINISTRY = "podepsana-dohoda-o-spolupraci-s-ministerstvem-prace-a-socialnich-veci"
 
@@ -42,15 +44,12 @@ def stored():
     """Everything that a reader or an editor could notice."""
     models = (
         Article, Page, Topic, Picture, Document, Entry, Use, Piece,
-        PortalGroup, MenuItem, SideBox, Identity,
+        PortalGroup, MenuItem, SideBox, Identity, Meeting, Speaker, ProgrammeItem, Material,
+        Photograph, Partner, PartnerType, Agreement, Instrument,
     )  # fmt: skip
     return [
         serializers.serialize("json", model._default_manager.order_by("pk")) for model in models
     ]
-
-
-def sown(key, model=Article):
-    return model.objects.get(pk=Piece.objects.get(key=key).object_id)
 
 
 class WhatIsThereTest(TestCase):
@@ -118,7 +117,8 @@ class WhatIsThereTest(TestCase):
     def test_pictures_are_described_and_credited(self):
         assert Picture.objects.count() >= 10
         for picture in Picture.objects.all():
-            assert len(picture.description) > 30 and picture.caption and picture.credit
+            assert len(picture.description) > 30 and picture.credit
+            assert picture.caption or picture.upload_name.startswith("logo-")
         for article in Article.objects.filter(body__contains="<img"):
             assert 'alt=""' not in article.body and article.body.count("alt=") >= 1
 
@@ -140,6 +140,8 @@ class WhatIsThereTest(TestCase):
         assert links == {"naše weby": 4, "další portály": 2}
         contacts = sown("page:contacts", Page)
         assert MenuItem.objects.get(label="Kontakty").target == contacts.reference
+        menu = MenuItem.objects.order_by("position").values_list("label", flat=True)
+        assert list(menu)[:5] == ["Úvod", "Aktuality", "Setkání", "Kraje", "Partneři"]
         assert SideBox.objects.count() == 4
         assert Identity.objects.get().version_line
         answer = self.client.get("/o-webu/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
@@ -147,8 +149,16 @@ class WhatIsThereTest(TestCase):
             assert shown in answer
 
     def test_the_pages_answer(self):
-        for path in ("/", "/aktuality/", "/aktuality/bez-data/", f"/aktuality/{MINISTRY}/"):
+        lists = ("/", "/aktuality/", "/aktuality/bez-data/", "/setkani/", "/partneri/")
+        for path in (*lists, "/partneri/dohody/", f"/aktuality/{MINISTRY}/"):
             assert self.client.get(path).status_code == 200, path
+        for model in (Meeting, Partner, Agreement):
+            for publication in model.objects.all():
+                for path in (
+                    publication.get_absolute_url(),
+                    f"{publication.get_absolute_url()}tisk/",
+                ):
+                    assert self.client.get(path).status_code == 200, path
 
 
 def test_run_twice_it_changes_nothing(sow):
@@ -164,7 +174,15 @@ def test_what_an_editor_changed_is_left_alone(sow):
     article.title, article.body = "Přepsáno", "<p>Jinak.</p>"
     article.save()
     Topic.objects.filter(name="Klima a energie").update(name="Podnebí")
+    meeting = sown("meeting:2015-liberec", Meeting)
+    meeting.venue = "Krajská knihovna"
+    meeting.save()
+    meeting.speakers.all().delete()
+    Partner.objects.filter(abbreviation="MPSV").update(lead="Resort práce.")
     sow()
+    meeting.refresh_from_db()
+    assert meeting.venue == "Krajská knihovna" and not meeting.speakers.exists()
+    assert Partner.objects.get(abbreviation="MPSV").lead == "Resort práce."
     article.refresh_from_db()
     assert article.title == "Přepsáno" and article.body == "<p>Jinak.</p>"
     assert not Topic.objects.filter(name="Klima a energie")
@@ -174,7 +192,11 @@ def test_what_an_editor_deleted_stays_deleted(sow):
     sow()
     sown("article:2019-health-day").delete()
     MenuItem.objects.filter(label="Kontakty").delete()
+    sown("meeting:2013-plzen", Meeting).delete()
+    sown("agreement:h-regions", Agreement).delete()
+    sown("partner:ministry-of-regions", Partner).delete()
     assert not sow().made
+    assert Meeting.objects.count() == 7 and Partner.objects.count() == 9
     assert not Article.objects.filter(title__startswith="Den zdraví")
     assert not MenuItem.objects.filter(label="Kontakty")
 
@@ -185,6 +207,27 @@ def test_what_is_missing_is_made(sow):
     Article.objects.filter(title__startswith="Den zdraví").delete()
     assert sow().made == {"article": 1}
     assert Article.objects.visible().filter(title__startswith="Den zdraví").count() == 1
+
+
+def test_words_that_an_editor_deleted_before_are_made_again(sow):
+    """What is published needs them."""
+    PartnerType.objects.all().delete()
+    Instrument.objects.all().delete()
+    sow()
+    assert Partner.objects.visible().count() == 10
+    assert Agreement.objects.visible().count() == 8
+
+
+def test_what_an_agreement_names_may_be_gone(sow):
+    sow()
+    sown("agreement:f-universities", Agreement).delete()
+    Piece.objects.get(key="agreement:f-universities").delete()
+    sown("partner:charles-university", Partner).delete()
+    sow()
+    names = [
+        partner.title for partner in sown("agreement:f-universities", Agreement).partners.all()
+    ]
+    assert names == ["Masarykova univerzita"]
 
 
 def test_a_page_that_an_editor_made_before_is_kept(sow):

@@ -159,3 +159,27 @@ def test_a_kept_page_is_not_sent_after_the_midnight_of_the_end(client, transacti
         clock.move_to(datetime(2026, 7, 1, 0, 0, tzinfo=PRAGUE))
         for address in addresses:
             assert "už neplatí" in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    "valid_until,expected",
+    [(None, IN_FORCE), (date(2026, 4, 1), SOON), (date(2026, 1, 1), EXPIRED)],
+)
+def test_what_was_signed_on_an_unknown_day_is_not_prepared(client, valid_until, expected):
+    on = date(2026, 3, 1)
+    row = published(
+        Agreement, title="Dohoda z archivu", signed_on=None, undated=True, valid_until=valid_until
+    )
+    assert row.validity(on) == expected
+    for each in Validity:
+        assert (row in Agreement.objects.in_validity(each, on)) == (each == expected)
+    page = client.get(row.get_absolute_url()).text.replace("\u00a0", " ")
+    assert "není znám" in page and "připravuje se" not in page
+    assert "den neznáme" in client.get("/partneri/dohody/").text.replace("\u00a0", " ")
+    assert "Dohoda z archivu" not in client.get("/").text  # a day is never invented
+
+
+def test_a_day_is_either_known_or_not():
+    row = AgreementFactory(undated=True)
+    with pytest.raises(ValidationError, match="ne obojí"):
+        row.full_clean()

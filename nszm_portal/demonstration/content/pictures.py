@@ -96,4 +96,27 @@ PICTURES = (
         "Široký pohled na město s červenými střechami a dvěma kostelními věžemi, před ním řeka.",
         "Střechy, věže a řeka.",
     ),
+    PictureText(
+        "lectern",
+        "Žena mluví u řečnického pultu vedle plátna s mapou kraje, v první řadě sedí posluchači.",
+        "Slovo má hostitel.",
+    ),
+    PictureText(
+        "office",
+        "Moderní budova krajského úřadu se čtyřmi patry oken, před ní stožáry s vlajkami, strom "
+        "a lidé, kteří jdou ke vchodu.",
+        "Setkání hostí pokaždé jiný krajský úřad.",
+    ),
+)
+
+LOGOS = (
+    PictureText("logo-labour", "Zástupná značka MPSV: tři prolínající se kruhy a zkratka.", ""),
+    PictureText("logo-environment", "Zástupná značka MŽP: list nad vlnkou a zkratka.", ""),
+    PictureText("logo-health", "Zástupná značka MZd: soustředné oblouky nad zkratkou.", ""),
+    PictureText("logo-regions", "Zástupná značka MMR: řada různě vysokých sloupců a zkratka.", ""),
+    PictureText("logo-institute", "Zástupná značka SZÚ: bílá zkratka v zeleném šestiúhelníku.", ""),
+    PictureText("logo-charles", "Zástupná značka UK: brána z oblouků nad zkratkou.", ""),
+    PictureText("logo-masaryk", "Zástupná značka MU: bílá zkratka v modrém obdélníku.", ""),
+    PictureText("logo-partnership", "Zástupná značka NP: dva propojené prstence a zkratka.", ""),
+    PictureText("logo-network", "Zástupná značka EHCN: kruh teček spojených čarami a zkratka.", ""),
 )

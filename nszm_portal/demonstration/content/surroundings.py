@@ -50,8 +50,21 @@ PORTALS = (
 MENU = (
     ("Úvod", "/"),
     ("Aktuality", "/aktuality/"),
+    ("Setkání", "/setkani/"),
+    ("Kraje", "/kraje/"),
+    ("Partneři", "/partneri/"),
     ("O asociaci", "page:association"),
     ("Kontakty", "page:contacts"),
+)
+
+# Made up, so that a region's page has something to show: one that lasts, one that is over and one
+# that came back.
+MEMBERSHIPS = (
+    ("Liberecký kraj", "2006-01-01", None),
+    ("Kraj Vysočina", "2008-01-01", None),
+    ("Jihomoravský kraj", "2007-07-01", "2019-12-31"),
+    ("Moravskoslezský kraj", "2009-01-01", "2013-12-31"),
+    ("Moravskoslezský kraj", "2018-01-01", None),
 )
 
 BOXES = (

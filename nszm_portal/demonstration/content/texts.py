@@ -1,10 +1,12 @@
 """Reads the texts that lie beside this module."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+WEEKDAYS = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays")
 
 
 @dataclass(frozen=True)
@@ -22,21 +24,36 @@ class Text:
         """A value that is a list."""
         return [part.strip() for part in self[name].split(";") if part.strip()]
 
+    def rows(self, name: str) -> list[list[str]]:
+        """A header that comes on several lines, each of them divided by "|"."""
+        return [[part.strip() for part in line.split("|")] for line in self[name].splitlines()]
+
     def day(self, name: str, today: date) -> date | None:
-        """A value that is a date, or a number of days from today; None when there is none."""
+        """A value that is a date, or one counted from today ("+3 days"); None when there is none.
+
+        What needs a working day counts weeks: "+3 tuesdays" is the Tuesday three weeks after that
+        of this week.
+        """
         value = self[name]
-        if value.endswith(" days"):
-            return today + timedelta(days=int(value.removesuffix(" days")))
+        count, _, unit = value.partition(" ")
+        if unit == "days":
+            return today + timedelta(days=int(count))
+        if unit in WEEKDAYS:
+            monday = today - timedelta(days=today.weekday())
+            return monday + timedelta(weeks=int(count), days=WEEKDAYS.index(unit))
         return date.fromisoformat(value) if value else None
 
 
 def read(kind: str) -> list[Text]:
-    """All texts of a kind ("articles", "pages", "documents"), in the order of their keys."""
+    """All texts of a kind ("articles", "meetings", "documents"), in the order of their keys."""
     files = sorted((FOLDER / kind).iterdir(), key=lambda file: file.stem)
     return [_text(file) for file in files if file.suffix in {".html", ".txt"}]
 
 
 def _text(file: Path) -> Text:
     header, _, body = file.read_text(encoding="utf-8").partition("\n\n")
-    pairs = (line.partition(": ") for line in header.splitlines())
-    return Text(file.stem, {name: value.strip() for name, _, value in pairs}, body.strip())
+    values = defaultdict(list)
+    for line in header.splitlines():
+        name, _, value = line.partition(": ")
+        values[name].append(value.strip())
+    return Text(file.stem, {name: "\n".join(lines) for name, lines in values.items()}, body.strip())

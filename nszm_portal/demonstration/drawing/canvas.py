@@ -120,9 +120,15 @@ class Canvas:
 
     def jpeg(self) -> bytes:
         """The finished picture."""
+        return self._file("JPEG", quality=92, subsampling=0)
+
+    def png(self) -> bytes:
+        """The finished picture, for few colours and sharp edges."""
+        return self._file("PNG")
+
+    def _file(self, file_type: str, **options) -> bytes:
         out = BytesIO()
-        finished = self.image.reduce(HALF)
-        finished.save(out, "JPEG", quality=92, subsampling=0)
+        self.image.reduce(HALF).save(out, file_type, **options)
         return out.getvalue()
 
     def _through_mask(self, bounds, fill, opacity, paint) -> None:

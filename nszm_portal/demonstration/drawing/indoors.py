@@ -266,7 +266,7 @@ def charts(c: Canvas) -> None:
         (790, p.SLATE, p.EARTH),
         (1080, "#5B3B8C", p.WOOD),
     ):
-        _listener(c, x, cloth, hair)
+        listener(c, x, cloth, hair)
 
 
 def _pie(c: Canvas, x: float, y: float, r: float) -> None:
@@ -278,7 +278,7 @@ def _pie(c: Canvas, x: float, y: float, r: float) -> None:
     c.oval(x, y, r * 0.52, r * 0.52, p.WHITE)
 
 
-def _listener(c: Canvas, x: float, cloth: str, hair: str) -> None:
+def listener(c: Canvas, x: float, cloth: str, hair: str) -> None:
     """Seen from behind, sitting in the front."""
     c.box(x - 120, 1040, 240, 260, cloth, radius=90)
     c.box(x - 26, 1000, 52, 80, p.SKIN[1])

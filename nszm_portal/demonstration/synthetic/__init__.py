@@ -1,5 +1,5 @@
-"""Articles by the thousand that mean nothing, for measuring how the portal bears them.
+"""Articles and meetings by the thousand that mean nothing, for measuring how the portal bears them.
 
 `vocabulary` has the words, `prose` makes texts of them, `bulk` stores what the lifecycle would have
-stored. The same seed gives the same texts.
+stored, `articles` and `meetings` make its rows. The same seed gives the same texts.
 """

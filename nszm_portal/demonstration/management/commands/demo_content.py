@@ -12,6 +12,9 @@ WORDS = {
     "document": ("dokument", "dokumenty", "dokumentů"),
     "page": ("stránka", "stránky", "stránek"),
     "article": ("aktualita", "aktuality", "aktualit"),
+    "meeting": ("setkání", "setkání", "setkání"),
+    "partner": ("partner", "partneři", "partnerů"),
+    "agreement": ("dohoda", "dohody", "dohod"),
 }
 
 
