@@ -67,6 +67,7 @@ def keep(
     copy.data = {"values": typed, "fields": list(fields)}
     copy.title = (typed.get("title") or [""])[0].replace("\x00", "")[:200]
     copy.schema, copy.base_version = SCHEMA, base_version
+    copy.state = CopyState.EDITING  # who writes on takes a text that was handed over back
     copy.edition += 1
     copy.saved_at = now
     copy.save()
