@@ -20,6 +20,7 @@ from tests.factories.library import DocumentFactory, PictureFactory, encoded, pd
 from tests.factories.publishing import ArticleFactory, PageFactory, bring_to, region
 
 EDITOR, ADMINISTRATOR = "sefredaktor", "spravkyne"
+AUTHOR, SECOND = "redaktorka", "zastupkyne"
 PASSWORD = "heslo-jen-pro-zkousky"
 
 RICH = "/aktuality/vse-na-jednom-miste/"
@@ -45,10 +46,10 @@ def put(portal, what: str) -> None:
     portal.manage("shell", "-v0", "-c", f"from tests.browser import shelf; shelf.{what}()")
 
 
-def sign_in(page) -> None:
-    """The chief editor's log-in, in a browser."""
+def sign_in(page, username=EDITOR) -> None:
+    """Somebody's log-in, the chief editor's unless told, in a browser."""
     page.goto("/admin/login/")
-    page.get_by_label("Uživatelské jméno").fill(EDITOR)
+    page.get_by_label("Uživatelské jméno").fill(username)
     page.get_by_label("Heslo").fill(PASSWORD)
     page.locator("[type=submit]").click()
     page.wait_for_url("**/admin/")
@@ -84,8 +85,14 @@ def many() -> None:
 
 
 def people() -> None:
-    """Who signs in: a chief editor and an administrator."""
-    for name, role in ((EDITOR, roles.CHIEF_EDITOR), (ADMINISTRATOR, roles.ADMINISTRATOR)):
+    """Who signs in: a chief editor and a second one, an author and an administrator."""
+    cast = {
+        EDITOR: roles.CHIEF_EDITOR,
+        SECOND: roles.CHIEF_EDITOR,
+        AUTHOR: roles.AUTHOR,
+        ADMINISTRATOR: roles.ADMINISTRATOR,
+    }
+    for name, role in cast.items():
         user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=role))
 

@@ -19,9 +19,14 @@ FLAGS = [
 ]
 
 
+def program() -> str:
+    """Where Chromium is."""
+    return processes.program("chromium", "chromium", "chromium-browser", "google-chrome")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Browser:
-    chromium = processes.program("chromium", "chromium", "chromium-browser", "google-chrome")
+    chromium = program()
     # playwright runs an event loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
