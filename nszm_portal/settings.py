@@ -122,7 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL")}
 
 # What is not a page: it streams, or belongs to one person.
-PAGECACHE_PASSES = ("/admin/", "/media/", "/soubory/", "/static/")
+PAGECACHE_PASSES = ("/admin/", "/media/", "/nahled/", "/soubory/", "/static/")
 
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
 MEDIA_URL = "/media/"

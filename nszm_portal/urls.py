@@ -19,6 +19,7 @@ urlpatterns = [
     path("partneri/", include("partners.urls")),
     path("kraje/", include("nszm_portal.overview.region_urls")),
     path("", include("nszm_portal.library.urls")),
+    path("nahled/", include("nszm_portal.publishing.preview_urls")),
     path("admin/", include("nszm_portal.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("nszm_portal.pages.urls")),

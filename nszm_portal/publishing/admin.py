@@ -21,6 +21,7 @@ from nszm_portal.publishing import notes
 from nszm_portal.publishing.editing import EditingMixin
 from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
 from nszm_portal.publishing.models import Attachment, Redirect
+from nszm_portal.publishing.previewing import PreviewMixin
 from nszm_portal.publishing.visibility import Phase, State
 
 # CKEditor sets styles and handlers inline; only pages with it allow that, and none to readers.
@@ -58,7 +59,7 @@ class AttachmentInline(ChooserMixin, GenericTabularInline):
     verbose_name_plural = "Přílohy"
 
 
-class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
+class PublicationAdmin(PreviewMixin, EditingMixin, ChooserMixin, admin.ModelAdmin):
     """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
 
     Not here: what one kind alone has. A kind extends `labels_fields` and, where it must,

@@ -10,9 +10,17 @@ class PublishingConfig(AppConfig):
         from nszm_portal.accounts import roles
         from nszm_portal.library import access, uses
         from nszm_portal.pagecache import moments
-        from nszm_portal.publishing import checks, kinds, lifecycle, targets, variants, views  # noqa: F401
+        from nszm_portal.publishing import (  # noqa: F401
+            checks,
+            kinds,
+            lifecycle,
+            preview_links,
+            targets,
+            variants,
+            views,
+        )
         from nszm_portal.publishing import uses as publication_uses
-        from nszm_portal.publishing.models import Entry
+        from nszm_portal.publishing.models import Entry, WorkingCopy
         from nszm_portal.richtext import references
 
         moments.register(Entry.objects.next_moment)
@@ -23,6 +31,7 @@ class PublishingConfig(AppConfig):
 
         for model in kinds.all():
             pre_delete.connect(lifecycle.before_delete, sender=model, dispatch_uid=f"del-{model}")
+        pre_delete.connect(preview_links.before_copy_goes, sender=WorkingCopy)
         for role in (
             roles.AUTHOR,
             roles.CHIEF_EDITOR,

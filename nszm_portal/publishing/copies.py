@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from nszm_portal.publishing.models import CopyState, WorkingCopy
+from nszm_portal.publishing.models import CopyState, PreviewLink, WorkingCopy
 
 # Of the way in which `data` is laid out; an older one is read by what it says of its fields.
 SCHEMA = 1
@@ -107,7 +107,9 @@ def published(kind: str, object_id: int, author, copy_id: int | None = None) -> 
     rows = active().filter(kind=kind)
     rows.filter(object_id=object_id, author=author).delete()
     if copy_id:
-        rows.filter(pk=copy_id, author=author, object_id__isnull=True).delete()
+        first = rows.filter(pk=copy_id, author=author, object_id__isnull=True)
+        PreviewLink.objects.filter(copy__in=first).update(object_id=object_id)
+        first.delete()
 
 
 def forget_old(now=None) -> int:

@@ -72,3 +72,14 @@ class WithdrawalForm(forms.Form):
         help_text="Jedna věta, která se ukáže na adrese staženého textu.",
         error_messages={"required": "Napište důvod; čtenáři ho uvidí místo textu."},
     )
+
+
+class PreviewLinkForm(forms.Form):
+    """For how long somebody without an account shall see a preview."""
+
+    days = forms.TypedChoiceField(
+        label="Platnost",
+        coerce=int,
+        choices=[(1, "1 den"), (7, "7 dní"), (30, "30 dní")],
+        initial=7,
+    )

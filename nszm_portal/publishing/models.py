@@ -218,3 +218,39 @@ class Redirect(models.Model):
 
     def __str__(self):
         return self.path
+
+
+class PreviewLink(models.Model):
+    """An address at which somebody without an account sees one publication before it is public.
+
+    Only the digest of its token is stored: the address itself is shown once, to who made it. It
+    leads to the working copy for which it was made, and where that has done its work, to the
+    publication that came of it.
+    """
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField(null=True)
+    copy = models.ForeignKey(WorkingCopy, models.SET_NULL, null=True, related_name="links")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField("vytvořen")
+    expires_at = models.DateTimeField("platí do")
+    revoked_at = models.DateTimeField("zrušen", null=True)
+
+    class Meta:
+        verbose_name = "odkaz na náhled"
+        verbose_name_plural = "odkazy na náhled"
+        default_permissions = ()
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["kind", "object_id"], name="publishing_preview_of")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")),
+                name="publishing_preview_link_expires_after",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.created_at:%Y-%m-%d %H:%M}"

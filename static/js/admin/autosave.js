@@ -150,6 +150,7 @@ function keep(form, { url, login }) {
     shown = data;
     say(`Uloženo ${answer.saved}` + (answer.outdated ? ". Uložený text mezitím někdo změnil." : ""), answer.outdated);
     history.replaceState(history.state, "", answer.address);
+    form.dispatchEvent(new Event("autosave:saved"));
     if (content(snapshot()) === content(data)) localStorage.removeItem(shelf);
     else again = true;
     if (again) {
@@ -194,6 +195,10 @@ function keep(form, { url, login }) {
 
   // --- when ------------------------------------------------------------------------------------
 
+  // Who needs it stored now (the preview) asks by this event and waits for `done`.
+  form.addEventListener("autosave:ask", ({ detail }) => {
+    detail.done = save();
+  });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   document.addEventListener("formset:added", changed);
