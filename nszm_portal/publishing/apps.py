@@ -31,4 +31,9 @@ class PublishingConfig(AppConfig):
         ):
             verbs = ("view", "add", "change", "delete")
             roles.declare(role, *(f"publishing.{verb}_attachment" for verb in verbs))
-        roles.declare(roles.CHIEF_EDITOR, "publishing.view_redirect", "publishing.delete_redirect")
+        for role in (roles.CHIEF_EDITOR, roles.ADMINISTRATOR):
+            roles.declare(
+                role,
+                *(f"publishing.{verb}_redirect" for verb in ("view", "add", "delete")),
+                *(f"publishing.{verb}_missingaddress" for verb in ("view", "delete")),
+            )
