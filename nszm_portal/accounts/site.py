@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from nszm_portal.accounts import desk
+
 # A ModelAdmin says where it belongs by `section` and `section_order`. What says nothing belongs to
 # a library and is no editor's work: it is left out of the index, its address stays.
 SECTIONS = ("Obsah", "Knihovna", "Vzhled webu", "Správa")
@@ -22,6 +24,11 @@ class PortalAdminSite(admin.AdminSite):
             path("prihlaseno/", self.admin_view(self.signed_in), name="signed_in"),
             *super().get_urls(),
         ]
+
+    def index(self, request, extra_context=None):
+        """The desk: what waits for this person, above the sections."""
+        context = {"parts": desk.parts(request), "problems": desk.problems(request)}
+        return super().index(request, context | (extra_context or {}))
 
     def signed_in(self, request):
         """What the log-in inside a form's window leads to: it tells the form and is closed."""

@@ -4,7 +4,7 @@ from csp.decorators import csp_replace
 from django.contrib import admin, messages
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.core.exceptions import PermissionDenied
-from django.db import DataError
+from django.db import DataError, models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
+from nszm_portal.czech import fields
 from nszm_portal.czech.dates import moment, short_date
 from nszm_portal.library.choosers import ChooserMixin
 from nszm_portal.publishing import notes, redirecting  # noqa: F401  (registers its admin)
@@ -38,6 +39,13 @@ EDITOR_POLICY = {
     "frame-ancestors": ["'self'"],
 }
 
+# Days and hours are taken in every usual Czech way of typing them.
+TYPED = {
+    models.DateField: fields.DateField,
+    models.DateTimeField: fields.MomentField,
+    models.TimeField: fields.TimeField,
+}
+
 
 class PhaseFilter(admin.SimpleListFilter):
     title = "stav"
@@ -59,9 +67,7 @@ class AttachmentInline(ChooserMixin, GenericTabularInline):
     verbose_name_plural = "Přílohy"
 
 
-class PublicationAdmin(
-    WithdrawalMixin, SayingMixin, EditingMixin, ChooserMixin, admin.ModelAdmin
-):
+class PublicationAdmin(WithdrawalMixin, SayingMixin, EditingMixin, ChooserMixin, admin.ModelAdmin):
     """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
 
     Not here: what one kind alone has. A kind extends `labels_fields` and, where it must,
@@ -185,6 +191,11 @@ class PublicationAdmin(
     def get_inlines(self, request, obj):
         further = [inline for inline in self.further_inlines if inline.belongs_to(obj)]
         return [*self.inlines, *further]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if field := TYPED.get(type(db_field)):
+            kwargs.setdefault("form_class", field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.labels_fields:

@@ -7,10 +7,11 @@ class PublishingConfig(AppConfig):
     verbose_name = "publikování"
 
     def ready(self):
-        from nszm_portal.accounts import roles
+        from nszm_portal.accounts import desk, roles
         from nszm_portal.library import access, uses
         from nszm_portal.pagecache import moments
         from nszm_portal.publishing import checks, kinds, lifecycle, targets, variants, views  # noqa: F401
+        from nszm_portal.publishing import desk as publishing_desk
         from nszm_portal.publishing import uses as publication_uses
         from nszm_portal.publishing.models import Entry
         from nszm_portal.richtext import references
@@ -19,6 +20,8 @@ class PublishingConfig(AppConfig):
         access.register(publication_uses.is_shown)
         uses.register(publication_uses.listing)
         references.register_pages(targets.resolve, targets.identify)
+        desk.register(publishing_desk.parts)
+        desk.register_problems(publishing_desk.missing_addresses)
         variants.register("tisk/", views.print_view, "print")
 
         for model in kinds.all():

@@ -51,7 +51,7 @@ def to(publication, request) -> Links:
     for model in (MenuItem, SideBox):
         shown += [_link(request, row) for row in model.objects.filter(target=reference)[:SHOWN]]
     if (identity := Identity.objects.filter(about=reference).first()) is not None:
-        shown.append(_link(request, identity, 'to, co otevírá „i“ v záhlaví'))
+        shown.append(_link(request, identity, "to, co otevírá „i“ v záhlaví"))
     former = Redirect.objects.filter(kind=publication.kind, object_id=publication.pk).count()
     return Links(shown, more, former)
 

@@ -108,8 +108,11 @@ def old_path(request, typed: str) -> str:
 def answers(request, path: str) -> bool:
     """Whether a reader gets a page at `path` now. Raises Gone where they get the reason."""
     asked = HttpRequest()
-    asked.META = {key: request.META[key] for key in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST")
-                  if key in request.META}
+    asked.META = {
+        key: request.META[key]
+        for key in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST")
+        if key in request.META
+    }
     asked.method, asked.path, asked.path_info = "GET", path, path
     try:
         match = resolve(path)

@@ -4,50 +4,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0003_versions'),
+        ("publishing", "0003_versions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MissingAddress',
+            name="MissingAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True, verbose_name='adresa')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='kolikrát')),
-                ('came_from', models.CharField(blank=True, help_text='Stránka s nefunkčním odkazem.', max_length=200, verbose_name='z naší stránky')),
-                ('first_at', models.DateTimeField(verbose_name='poprvé')),
-                ('last_at', models.DateTimeField(db_index=True, verbose_name='naposledy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200, unique=True, verbose_name="adresa")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="kolikrát")),
+                (
+                    "came_from",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stránka s nefunkčním odkazem.",
+                        max_length=200,
+                        verbose_name="z naší stránky",
+                    ),
+                ),
+                ("first_at", models.DateTimeField(verbose_name="poprvé")),
+                ("last_at", models.DateTimeField(db_index=True, verbose_name="naposledy")),
             ],
             options={
-                'verbose_name': 'nenalezená adresa',
-                'verbose_name_plural': 'co čtenáři nenašli',
-                'ordering': ['-count', '-last_at', '-pk'],
-                'default_permissions': ('view', 'delete'),
+                "verbose_name": "nenalezená adresa",
+                "verbose_name_plural": "co čtenáři nenašli",
+                "ordering": ["-count", "-last_at", "-pk"],
+                "default_permissions": ("view", "delete"),
             },
         ),
         migrations.AlterModelOptions(
-            name='redirect',
-            options={'default_permissions': ('view', 'add', 'delete'), 'ordering': ['-created_at', '-pk'], 'verbose_name': 'přesměrování', 'verbose_name_plural': 'přesměrování'},
+            name="redirect",
+            options={
+                "default_permissions": ("view", "add", "delete"),
+                "ordering": ["-created_at", "-pk"],
+                "verbose_name": "přesměrování",
+                "verbose_name_plural": "přesměrování",
+            },
         ),
         migrations.AddField(
-            model_name='redirect',
-            name='target',
+            model_name="redirect",
+            name="target",
             field=models.CharField(blank=True, editable=False, max_length=300),
         ),
         migrations.AlterField(
-            model_name='redirect',
-            name='kind',
+            model_name="redirect",
+            name="kind",
             field=models.CharField(blank=True, editable=False, max_length=20),
         ),
         migrations.AlterField(
-            model_name='redirect',
-            name='object_id',
+            model_name="redirect",
+            name="object_id",
             field=models.PositiveBigIntegerField(editable=False, null=True),
         ),
         migrations.AddConstraint(
-            model_name='redirect',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('object_id__isnull', False), ('target', ''), models.Q(('kind', ''), _negated=True)), models.Q(('kind', ''), ('object_id__isnull', True), models.Q(('target', ''), _negated=True)), _connector='OR'), name='publishing_redirect_one_end'),
+            model_name="redirect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("object_id__isnull", False),
+                        ("target", ""),
+                        models.Q(("kind", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("kind", ""),
+                        ("object_id__isnull", True),
+                        models.Q(("target", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="publishing_redirect_one_end",
+            ),
         ),
     ]

@@ -5,8 +5,6 @@ const day = document.querySelector("#id_publish_at_0");
 const hour = document.querySelector("#id_publish_at_1");
 const MONTHS = ["led", "únor", "břez", "dub", "květ", "červ", "červenc", "srp", "zář", "říj", "listopad", "prosin"];
 
-if (says && day && hour) follow();
-
 function readDay(text) {
   const clean = text.trim().replace(/\s+/g, " ");
   const iso = clean.match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/);
@@ -66,6 +64,8 @@ function follow() {
   setInterval(say, 30000); // a moment that was ahead may be past by now
   say();
 }
+
+if (says && day && hour) follow();
 
 // A link to a field under CKEditor or a chooser: what is written in there is another element.
 document.querySelector("#faults")?.addEventListener("click", (event) => {
