@@ -45,6 +45,7 @@ class PortalAdminSite(admin.AdminSite):
             for model in app["models"]:
                 model_admin = self._registry[model["model"]]
                 if section := getattr(model_admin, "section", None):
+                    model["name"] = getattr(model_admin, "section_name", model["name"])
                     sections[section].append((model_admin.section_order, model["name"], model))
         return [
             {

@@ -33,6 +33,13 @@ DAYS = (
     ("ne", "neděle"),
 )
 
+CHANGES = {
+    Phase.SCHEDULED: "změna naplánovaného",
+    Phase.VISIBLE: "změna zveřejněného",
+    Phase.EXPIRED: "změna skončeného",
+    Phase.WITHDRAWN: "změna staženého",
+}
+
 
 def parts(request):
     """The parts of the desk that publications have, in the order in which they are read."""
@@ -110,7 +117,7 @@ def _of_copy(copy, stored) -> Row:
         return Row(title, about=_about(_word(model), saved), flag="text mezitím někdo smazal")
     flag = "čeká na schválení" if copy.state == CopyState.IN_REVIEW else ""
     is_new = publication is None or publication.phase() == Phase.DRAFT
-    what = _word(model) if is_new else f"{_word(model)}, změna: {publication.phase().label}"
+    what = _word(model) if is_new else _about(_word(model), CHANGES[publication.phase()])
     return Row(title, _form(model, copy.object_id, f"?kopie={copy.pk}"), _about(what, saved), flag)
 
 

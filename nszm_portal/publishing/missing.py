@@ -80,7 +80,7 @@ def forget() -> None:
 def _came_from(request) -> str:
     """The page of ours with the link, without its query; nothing of other sites."""
     parts = urlsplit(request.META.get("HTTP_REFERER", ""))
-    ours = parts.netloc == request.META.get("HTTP_HOST") and is_readers(parts.path)
+    ours = parts.netloc == request.get_host() and is_readers(parts.path)
     return parts.path if ours and parts.path != request.path else ""
 
 

@@ -250,7 +250,7 @@ class MissingAddress(models.Model):
 
     class Meta:
         verbose_name = "nenalezená adresa"
-        verbose_name_plural = "co čtenáři nenašli"
+        verbose_name_plural = "nenalezené adresy"
         default_permissions = ("view", "delete")
         ordering = ["-count", "-last_at", "-pk"]
 

@@ -15,6 +15,8 @@ from nszm_portal.czech.dates import short_date
 from nszm_portal.publishing import redirects
 from nszm_portal.publishing.models import MissingAddress, Redirect
 
+# Django looks in the folder of the application first, and what is there is of publications.
+TEMPLATES = "admin/publishing/redirect"
 NOWHERE = "nikam (text není veřejný)"
 
 
@@ -80,6 +82,8 @@ class RedirectAdmin(admin.ModelAdmin):
     """Old addresses: most arise by themselves, others are typed; none is changed."""
 
     section, section_order = "Správa", 40
+    change_form_template = f"{TEMPLATES}/change_form.html"
+    delete_confirmation_template = f"{TEMPLATES}/delete_confirmation.html"
     form = RedirectForm
     list_display = ("path", "leads_to", "created_at")
     list_display_links = None
@@ -131,6 +135,9 @@ class MissingAddressAdmin(admin.ModelAdmin):
     """What readers asked for in vain, the most wanted first, with one click to a redirect."""
 
     section, section_order = "Správa", 45
+    section_name = "Co čtenáři nenašli"
+    change_form_template = f"{TEMPLATES}/change_form.html"
+    delete_confirmation_template = f"{TEMPLATES}/delete_confirmation.html"
     list_display = ("path", "times", "came_from", "last", "first", "mend")
     list_display_links = None
     search_fields = ("path",)
@@ -149,7 +156,7 @@ class MissingAddressAdmin(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": "Co čtenáři nenašli"} | (extra_context or {})
+        context = {"title": self.section_name} | (extra_context or {})
         return super().changelist_view(request, context)
 
     def get_list_display(self, request):

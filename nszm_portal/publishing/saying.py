@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from nszm_portal.czech.dates import clock, short_date
@@ -11,33 +12,42 @@ NOW = "Zveřejní se hned."
 REPLACES = "Nahradí text, který čtenáři vidí."
 LATER = "Zveřejní se {when} (Praha)."
 HIDES = "Čtenáři text přestanou vidět; znovu se jim ukáže {when} (Praha)."
+UNREADABLE = object()
 UNREAD = "Okamžiku v poli „Zveřejnit od“ nerozumíme. Napište třeba 3. 6. 2027 a 8:00."
 
 
-def sentences(publication, now) -> dict[str, str]:
-    """What "publish" will do with the moment in its field: past or none, ahead, unreadable.
+def sentences(publication, at, now) -> dict[str, str]:
+    """What "publish" will do with the moment `at` in its field: none or past, ahead, unreadable.
 
-    `now`, `past`, `later`, `hides` are for the script that follows the field; `sentence` is what
-    holds for what is stored.
+    All three for the script that follows the field, and the one that holds now.
     """
     is_visible = publication is not None and publication.is_visible(now)
-    at_once = REPLACES if is_visible else NOW
-    later = HIDES if is_visible else LATER
-    at = publication.publish_at if publication else None
-    return {
-        "now": at_once,
-        "past": at_once,
-        "later": later,
-        "hides": "1" if is_visible else "",
-        "unread": UNREAD,
-        "sentence": later.format(when=when(at)) if at and at > now else at_once,
-    }
+    at_once, ahead = (REPLACES, HIDES) if is_visible else (NOW, LATER)
+    sentence = at_once
+    if at is UNREADABLE:
+        sentence = UNREAD
+    elif at and at > now:
+        sentence = ahead.format(when=when(at))
+    return {"now": at_once, "later": ahead, "unread": UNREAD, "sentence": sentence}
 
 
 def when(at) -> str:
     """As "3. 6. 2027 v 8:00" in Prague."""
     local = timezone.localtime(at)
     return f"{short_date(local)} v\N{NO-BREAK SPACE}{clock(local)}"
+
+
+def typed_moment(form):
+    """The moment in the field "publish from" as the form shows it, UNREADABLE when it is none."""
+    if "publish_at" not in form.fields:  # read only
+        return form.instance.publish_at
+    value = form["publish_at"].value()
+    if value and not isinstance(value, list):
+        return value
+    try:
+        return form.fields["publish_at"].clean(value)
+    except ValidationError:
+        return UNREADABLE
 
 
 @dataclass(frozen=True)
@@ -84,8 +94,8 @@ class SayingMixin:
     """A form that says what its buttons will do and, when refused, what it lacks."""
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        now = timezone.now()
-        context["says"] = sentences(obj, now)
+        at = typed_moment(context["adminform"].form)
+        context["says"] = sentences(obj, at, timezone.now())
         if request.method == "POST":
             context["faults"] = self._faults(request, obj, context)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nenalezená adresa",
-                "verbose_name_plural": "co čtenáři nenašli",
+                "verbose_name_plural": "nenalezené adresy",
                 "ordering": ["-count", "-last_at", "-pk"],
                 "default_permissions": ("view", "delete"),
             },
