@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count
 from django.forms import BaseInlineFormSet
@@ -33,7 +34,7 @@ class MeetingForm(PublicationForm):
         live = self.is_publishing or self.instance.state == State.PUBLISHED
         dated = cleaned.get("starts_on") or cleaned.get("undated")
         if live and not dated and "starts_on" in set(self.fields) - set(self.errors):
-            self.add_error("starts_on", DATELESS)
+            self.add_error("starts_on", ValidationError(DATELESS, code="required"))
         return cleaned
 
 

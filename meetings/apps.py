@@ -7,12 +7,15 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from meetings import calendars
+        from meetings.desk import without_a_place
         from meetings.models import Meeting
-        from nszm_portal.accounts import roles
+        from nszm_portal.accounts import desk, roles
         from nszm_portal.pagecache import moments
         from nszm_portal.publishing import variants
 
         variants.register(calendars.FILE, calendars.one, "calendar", kind=Meeting.kind)
+
+        desk.register_problems(without_a_place)
 
         # A meeting that is over moves among the past ones, on kept pages as well.
         moments.register(Meeting.objects.next_end)

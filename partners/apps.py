@@ -6,10 +6,12 @@ class PartnersConfig(AppConfig):
     verbose_name = "partneři a dohody"
 
     def ready(self):
-        from nszm_portal.accounts import roles
+        from nszm_portal.accounts import desk, roles
         from nszm_portal.pagecache import moments
+        from partners.desk import about_to_expire
         from partners.models import Agreement
 
+        desk.register_problems(about_to_expire)
         moments.register(Agreement.objects.next_moment)
         for role in (roles.PARTNERS_EDITOR, roles.CHIEF_EDITOR):
             roles.declare(

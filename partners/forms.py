@@ -1,5 +1,7 @@
 """The editors' forms of both kinds: their words, and what may be missing only in a draft."""
 
+from django.core.exceptions import ValidationError
+
 from nszm_portal.publishing.forms import PublicationForm
 from nszm_portal.publishing.visibility import State
 
@@ -14,7 +16,7 @@ class CompleteWhenPublic(PublicationForm):
         if self.is_publishing or self.instance.state == State.PUBLISHED:
             for name, sentence in self.needed.items():
                 if name in self.fields and name not in self.errors and not cleaned.get(name):
-                    self.add_error(name, sentence)
+                    self.add_error(name, ValidationError(sentence, code="required"))
         return cleaned
 
 

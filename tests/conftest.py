@@ -11,8 +11,10 @@ PASSWORD = "heslo-jen-pro-zkousky"
 def empty_cache():
     """A page kept for one test would be sent in the next, whose database is another."""
     from nszm_portal.pagecache import generation, memory
+    from nszm_portal.publishing import missing
 
     cache.clear()
+    missing.forget()
     generation.forget()
     memory.forget()
 
@@ -87,6 +89,16 @@ def editor(make_user):
 @pytest.fixture
 def chief_editor(make_user):
     return make_user("sefredaktor", "Šéfredaktor", first_name="Radim", last_name="Žák")
+
+
+@pytest.fixture
+def meetings_editor(make_user):
+    return make_user("setkani", "Redaktor setkání", first_name="Petra", last_name="Hájková")
+
+
+@pytest.fixture
+def partners_editor(make_user):
+    return make_user("partneri", "Redaktor partnerů", first_name="Jan", last_name="Šíp")
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from nszm_portal.accounts import desk
+
 # A ModelAdmin says where it belongs by `section` and `section_order`. What says nothing belongs to
 # a library and is no editor's work: it is left out of the index, its address stays.
 SECTIONS = ("Obsah", "Knihovna", "Vzhled webu", "Správa")
@@ -23,6 +25,11 @@ class PortalAdminSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def index(self, request, extra_context=None):
+        """The desk: what waits for this person, above the sections."""
+        context = {"parts": desk.parts(request), "problems": desk.problems(request)}
+        return super().index(request, context | (extra_context or {}))
+
     def signed_in(self, request):
         """What the log-in inside a form's window leads to: it tells the form and is closed."""
         context = self.each_context(request) | {"title": "Přihlášeno"}
@@ -38,6 +45,7 @@ class PortalAdminSite(admin.AdminSite):
             for model in app["models"]:
                 model_admin = self._registry[model["model"]]
                 if section := getattr(model_admin, "section", None):
+                    model["name"] = getattr(model_admin, "section_name", model["name"])
                     sections[section].append((model_admin.section_order, model["name"], model))
         return [
             {

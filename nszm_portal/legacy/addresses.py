@@ -99,7 +99,7 @@ def write(original, former) -> None:
     whose = {"kind": publication.kind, "object_id": publication.pk}
     Redirect.objects.filter(path__in=keys(former) - keys(original), **whose).delete()
     for key in keys(original):
-        Redirect.objects.update_or_create(path=key, defaults=whose)
+        Redirect.objects.update_or_create(path=key, defaults=whose | {"target": ""})
 
 
 def follow(request, *, is_missing: bool) -> str | None:

@@ -6,10 +6,12 @@ class LibraryConfig(AppConfig):
     verbose_name = "knihovna"
 
     def ready(self):
-        from nszm_portal.accounts import roles
+        from nszm_portal.accounts import desk, roles
         from nszm_portal.library import signals
+        from nszm_portal.library.desk import undescribed
 
         signals.connect()
+        desk.register_problems(undescribed)
         for model in ("picture", "document"):
             for role in roles.ROLES:
                 roles.declare(

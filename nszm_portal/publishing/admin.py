@@ -4,10 +4,9 @@ from csp.decorators import csp_replace
 from django.contrib import admin, messages
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, transaction
+from django.db import DataError, models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -15,14 +14,17 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
+from nszm_portal.czech import fields
 from nszm_portal.czech.dates import moment, short_date
 from nszm_portal.library.choosers import ChooserMixin
-from nszm_portal.publishing import notes
+from nszm_portal.publishing import notes, redirecting  # noqa: F401  (registers its admin)
 from nszm_portal.publishing.editing import EditingMixin
-from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
-from nszm_portal.publishing.models import Attachment, Redirect
+from nszm_portal.publishing.forms import PublicationForm
+from nszm_portal.publishing.models import Attachment
 from nszm_portal.publishing.previewing import PreviewMixin
+from nszm_portal.publishing.saying import SayingMixin
 from nszm_portal.publishing.visibility import Phase, State
+from nszm_portal.publishing.withdrawal import WithdrawalMixin
 
 # CKEditor sets styles and handlers inline; only pages with it allow that, and none to readers.
 EDITOR_POLICY = {
@@ -36,6 +38,13 @@ EDITOR_POLICY = {
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'self'"],
+}
+
+# Days and hours are taken in every usual Czech way of typing them.
+TYPED = {
+    models.DateField: fields.DateField,
+    models.DateTimeField: fields.MomentField,
+    models.TimeField: fields.TimeField,
 }
 
 
@@ -59,7 +68,9 @@ class AttachmentInline(ChooserMixin, GenericTabularInline):
     verbose_name_plural = "Přílohy"
 
 
-class PublicationAdmin(PreviewMixin, EditingMixin, ChooserMixin, admin.ModelAdmin):
+class PublicationAdmin(
+    PreviewMixin, WithdrawalMixin, SayingMixin, EditingMixin, ChooserMixin, admin.ModelAdmin
+):
     """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
 
     Not here: what one kind alone has. A kind extends `labels_fields` and, where it must,
@@ -184,6 +195,11 @@ class PublicationAdmin(PreviewMixin, EditingMixin, ChooserMixin, admin.ModelAdmi
         further = [inline for inline in self.further_inlines if inline.belongs_to(obj)]
         return [*self.inlines, *further]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if field := TYPED.get(type(db_field)):
+            kwargs.setdefault("form_class", field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.labels_fields:
             kwargs["widget"] = CheckboxSelectMultiple
@@ -270,7 +286,6 @@ class PublicationAdmin(PreviewMixin, EditingMixin, ChooserMixin, admin.ModelAdmi
         info = f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
             path("<int:pk>/kopirovat/", self._view(self.copy_view), name=f"{info}_copy"),
-            path("<int:pk>/stahnout/", self._view(self.withdraw_view), name=f"{info}_withdraw"),
         ]
         return own + super().get_urls()
 
@@ -296,51 +311,3 @@ class PublicationAdmin(PreviewMixin, EditingMixin, ChooserMixin, admin.ModelAdmi
         self.log_addition(request, twin, [{"added": {}}])
         messages.success(request, "Tohle je kopie. Nic z ní zatím není zveřejněné.")
         return HttpResponseRedirect(self._url("change", twin))
-
-    def withdraw_view(self, request, pk):
-        """Stáhnout: asks why, and shows what readers will see instead."""
-        missing, obj = self._found(request, pk)
-        if missing:
-            return missing
-        if not (self.has_publish_permission(request) and self.has_change_permission(request, obj)):
-            raise PermissionDenied
-        if obj.state != State.PUBLISHED:
-            messages.warning(request, "Tento text teď zveřejněný není, není co stahovat.")
-            return HttpResponseRedirect(self._url("change", obj))
-        form = WithdrawalForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            with transaction.atomic():
-                obj.withdraw(form.cleaned_data["kind"], form.cleaned_data["reason"])
-                self.log_change(request, obj, f"Staženo: {obj.withdrawal_reason}")
-            messages.success(request, "Text je stažený. Čtenáři místo něj uvidí důvod.")
-            return HttpResponseRedirect(self._url("change", obj))
-        context = self.admin_site.each_context(request) | {
-            "title": "Stáhnout z webu",
-            "opts": self.opts,
-            "original": obj,
-            "form": form,
-            "never_seen": obj.phase() == Phase.SCHEDULED,
-            "back_url": self._url("change", obj),
-        }
-        return render(request, "admin/publishing/withdraw.html", context)
-
-
-@admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
-    """Old addresses; they arise by themselves when an address is changed by hand."""
-
-    section, section_order = "Správa", 40
-    list_display = ("path", "leads_to", "created_at")
-    search_fields = ("path",)
-
-    @admin.display(description="kam vede")
-    def leads_to(self, row):
-        from nszm_portal.publishing import redirects
-
-        return redirects.follow(row.path) or "nikam (text není veřejný)"
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

@@ -7,7 +7,7 @@ class PublishingConfig(AppConfig):
     verbose_name = "publikování"
 
     def ready(self):
-        from nszm_portal.accounts import roles
+        from nszm_portal.accounts import desk, roles
         from nszm_portal.library import access, uses
         from nszm_portal.pagecache import moments
         from nszm_portal.publishing import (  # noqa: F401
@@ -19,6 +19,7 @@ class PublishingConfig(AppConfig):
             variants,
             views,
         )
+        from nszm_portal.publishing import desk as publishing_desk
         from nszm_portal.publishing import uses as publication_uses
         from nszm_portal.publishing.models import Entry, WorkingCopy
         from nszm_portal.richtext import references
@@ -27,6 +28,8 @@ class PublishingConfig(AppConfig):
         access.register(publication_uses.is_shown)
         uses.register(publication_uses.listing)
         references.register_pages(targets.resolve, targets.identify)
+        desk.register(publishing_desk.parts)
+        desk.register_problems(publishing_desk.missing_addresses)
         variants.register("tisk/", views.print_view, "print")
 
         for model in kinds.all():
@@ -40,4 +43,9 @@ class PublishingConfig(AppConfig):
         ):
             verbs = ("view", "add", "change", "delete")
             roles.declare(role, *(f"publishing.{verb}_attachment" for verb in verbs))
-        roles.declare(roles.CHIEF_EDITOR, "publishing.view_redirect", "publishing.delete_redirect")
+        for role in (roles.CHIEF_EDITOR, roles.ADMINISTRATOR):
+            roles.declare(
+                role,
+                *(f"publishing.{verb}_redirect" for verb in ("view", "add", "delete")),
+                *(f"publishing.{verb}_missingaddress" for verb in ("view", "delete")),
+            )

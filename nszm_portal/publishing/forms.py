@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from nszm_portal.publishing import lifecycle, notes, slugs
-from nszm_portal.publishing.publication import WithdrawalKind
 from nszm_portal.publishing.visibility import State
 
 
@@ -59,19 +58,6 @@ class PublicationForm(forms.ModelForm):
         if "slug" in self.changed_data:
             return bool(self.cleaned_data["slug"])
         return self.instance.slug_by_hand
-
-
-class WithdrawalForm(forms.Form):
-    """Why a publication is taken from the public."""
-
-    kind = forms.ChoiceField(label="Proč", choices=WithdrawalKind.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="Co uvidí čtenáři",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 70}),
-        help_text="Jedna věta, která se ukáže na adrese staženého textu.",
-        error_messages={"required": "Napište důvod; čtenáři ho uvidí místo textu."},
-    )
 
 
 class PreviewLinkForm(forms.Form):

@@ -3,6 +3,12 @@
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 
+HEADINGS = {
+    "mistake": "Tento text jsme stáhli",
+    "replaced": "Tento text nahradil jiný",
+    "outdated": "Tento text už neplatí",
+}
+
 
 class Gone(Exception):
     """Raised where a view would show `publication`, which the public can no longer see."""
@@ -21,7 +27,7 @@ def page(request, publication):
     if replacement:
         return HttpResponsePermanentRedirect(replacement.get_absolute_url())
     context = {
-        "heading": "Tento text už není zveřejněný",
+        "heading": HEADINGS.get(publication.withdrawal_kind, "Tento text už není zveřejněný"),
         "reason": publication.withdrawal_reason or "Doba, po kterou měl být k přečtení, uplynula.",
         "list_url": publication.list_url(),
         "list_label": publication.list_label,

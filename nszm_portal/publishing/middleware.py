@@ -2,7 +2,7 @@
 
 from django.http import HttpResponsePermanentRedirect
 
-from nszm_portal.publishing import gone, redirects
+from nszm_portal.publishing import gone, missing, redirects
 
 
 class PublishingMiddleware:
@@ -22,3 +22,16 @@ class PublishingMiddleware:
         if isinstance(exception, gone.Gone):
             return gone.page(request, exception.publication)
         return None
+
+
+class MissingMiddleware:
+    """Notes what stayed not found; to stand before every middleware that leads such a one on."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 404 and request.method == "GET":
+            missing.note(request)
+        return response

@@ -202,19 +202,57 @@ class WorkingCopy(models.Model):
 
 
 class Redirect(models.Model):
-    """An address that a publication had once. It points to the publication, so no chain arises."""
+    """An address that led somewhere once and now leads to a publication, or to a page of ours.
+
+    It points to the publication and not to its address, so no chain arises; a `target` is a page
+    that is no publication.
+    """
 
     path = models.CharField("stará adresa", max_length=300, unique=True)
-    kind = models.CharField(max_length=20)
-    object_id = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20, blank=True, editable=False)
+    object_id = models.PositiveBigIntegerField(null=True, editable=False)
+    target = models.CharField(max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField("vzniklo", auto_now_add=True)
 
     class Meta:
         verbose_name = "přesměrování"
         verbose_name_plural = "přesměrování"
-        default_permissions = ("view", "delete")
+        default_permissions = ("view", "add", "delete")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["kind", "object_id"], name="publishing_redirect_to")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(target="", object_id__isnull=False) & ~models.Q(kind="")
+                | models.Q(kind="", object_id__isnull=True) & ~models.Q(target=""),
+                name="publishing_redirect_one_end",
+            )
+        ]
+
+    def __str__(self):
+        return self.path
+
+    @property
+    def reference(self) -> str:
+        """The publication it leads to, as "article:12"; empty when it leads to another page."""
+        return f"{self.kind}:{self.object_id}" if self.kind else ""
+
+
+class MissingAddress(models.Model):
+    """An address that readers asked for and did not find. Nothing of the readers themselves."""
+
+    path = models.CharField("adresa", max_length=200, unique=True)
+    count = models.PositiveIntegerField("kolikrát", default=0)
+    came_from = models.CharField(
+        "z naší stránky", max_length=200, blank=True, help_text="Stránka s nefunkčním odkazem."
+    )
+    first_at = models.DateTimeField("poprvé")
+    last_at = models.DateTimeField("naposledy", db_index=True)
+
+    class Meta:
+        verbose_name = "nenalezená adresa"
+        verbose_name_plural = "nenalezené adresy"
+        default_permissions = ("view", "delete")
+        ordering = ["-count", "-last_at", "-pk"]
 
     def __str__(self):
         return self.path

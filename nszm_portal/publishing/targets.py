@@ -48,6 +48,5 @@ def identify(path: str) -> str | None:
         pk = model._base_manager.filter(slug=match.kwargs["slug"]).values_list("pk", flat=True)
         if pk := pk.first():
             return f"{model.kind}:{pk}"
-    if old := Redirect.objects.filter(path=path[:300]).first():
-        return f"{old.kind}:{old.object_id}"
-    return None
+    old = Redirect.objects.filter(path=path[:300], target="").first()
+    return old.reference if old else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -122,6 +123,26 @@ def _admin_row(case, query):
     return case.editor.get(f"/admin/news/article/{query}").text
 
 
+def _form(article) -> str:
+    return f"/admin/news/article/{article.pk}/change/"
+
+
+def _replaces(case, answers) -> bool:
+    """Whether the page that withdraws another one offers or takes it; nothing is withdrawn."""
+    with transaction.atomic():
+        other = case.neighbours[1]
+        answer = case.editor.post(f"/admin/news/article/{other.pk}/stahnout/", answers)
+        transaction.set_rollback(True)
+    return answer.status_code == 302 or (
+        f'name="picked" value="{case.publication.reference}"' in answer.text
+    )
+
+
+def part(page: str, key: str) -> str:
+    """One part of the editor's desk."""
+    return page.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
+
+
 DATED = {
     "home": lambda case: case.shows("/"),
     "list": lambda case: case.shows("/aktuality/"),
@@ -159,6 +180,14 @@ DATED = {
     ),
     "phase in the admin": lambda case: "phase--visible" in _admin_row(case, f"?q={MARK}"),
     "filter in the admin": lambda case: MARK in _admin_row(case, "?stav=visible"),
+    "what publishing will do in the admin": lambda case: (
+        "Nahradí text" in case.editor.get(_form(case.publication)).text
+    ),
+    "offered as a replacement": lambda case: _replaces(case, {"_find": "1", "replacement": MARK}),
+    "taken as a replacement": lambda case: _replaces(
+        case, {"kind": "replaced", "reason": "Je nový.", "replacement": case.publication.reference}
+    ),
+    "on the desk": lambda case: MARK in part(case.editor.get("/admin/").text, "published"),
 }
 
 UNDATED = {

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0003_versions"),
+        ("publishing", "0004_missing_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
