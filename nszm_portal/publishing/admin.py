@@ -20,6 +20,7 @@ from nszm_portal.library.choosers import ChooserMixin
 from nszm_portal.publishing import notes
 from nszm_portal.publishing.editing import EditingMixin
 from nszm_portal.publishing.forms import PublicationForm, WithdrawalForm
+from nszm_portal.publishing.history_admin import HistoryMixin
 from nszm_portal.publishing.models import Attachment, Redirect
 from nszm_portal.publishing.visibility import Phase, State
 
@@ -58,7 +59,7 @@ class AttachmentInline(ChooserMixin, GenericTabularInline):
     verbose_name_plural = "Přílohy"
 
 
-class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
+class PublicationAdmin(HistoryMixin, EditingMixin, ChooserMixin, admin.ModelAdmin):
     """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
 
     Not here: what one kind alone has. A kind extends `labels_fields` and, where it must,
@@ -238,6 +239,7 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
             obj.created_by = request.user
         else:
             self.judge_version(request, obj)
+            self.remember(request, obj)
         obj.slug_by_hand = form.slug_by_hand()
         # What readers can see already keeps the moment from which they see it.
         if self._publishes(request, form) and obj.state != State.PUBLISHED:
@@ -291,8 +293,9 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        twin = obj.copy(by=request.user)
-        self.log_addition(request, twin, [{"added": {}}])
+        with transaction.atomic():
+            twin = obj.copy(by=request.user)
+            self.log_addition(request, twin, [{"added": {}}])
         messages.success(request, "Tohle je kopie. Nic z ní zatím není zveřejněné.")
         return HttpResponseRedirect(self._url("change", twin))
 
@@ -309,6 +312,7 @@ class PublicationAdmin(EditingMixin, ChooserMixin, admin.ModelAdmin):
         form = WithdrawalForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             with transaction.atomic():
+                self.remember(request, obj)
                 obj.withdraw(form.cleaned_data["kind"], form.cleaned_data["reason"])
                 self.log_change(request, obj, f"Staženo: {obj.withdrawal_reason}")
             messages.success(request, "Text je stažený. Čtenáři místo něj uvidí důvod.")

@@ -10,7 +10,15 @@ class PublishingConfig(AppConfig):
         from nszm_portal.accounts import roles
         from nszm_portal.library import access, uses
         from nszm_portal.pagecache import moments
-        from nszm_portal.publishing import checks, kinds, lifecycle, targets, variants, views  # noqa: F401
+        from nszm_portal.publishing import (
+            checks,  # noqa: F401
+            history,
+            kinds,
+            lifecycle,
+            targets,
+            variants,
+            views,
+        )
         from nszm_portal.publishing import uses as publication_uses
         from nszm_portal.publishing.models import Entry
         from nszm_portal.richtext import references
@@ -21,6 +29,7 @@ class PublishingConfig(AppConfig):
         references.register_pages(targets.resolve, targets.identify)
         variants.register("tisk/", views.print_view, "print")
 
+        history.register()
         for model in kinds.all():
             pre_delete.connect(lifecycle.before_delete, sender=model, dispatch_uid=f"del-{model}")
         for role in (

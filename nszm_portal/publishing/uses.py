@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Field, OuterRef
 from django.urls import reverse
 
 from nszm_portal.library.models import Document, Picture
 from nszm_portal.library.uses import Use as LibraryUse
+from nszm_portal.navigation.models import Identity, MenuItem, SideBox
 from nszm_portal.publishing import kinds
 from nszm_portal.publishing.models import Entry, Role, Use
 from nszm_portal.richtext import references
@@ -100,3 +101,47 @@ def listing(files: Sequence) -> Iterable[tuple[int, LibraryUse]]:
         meta = kinds.get(kind)._meta
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[object_id])
         yield used, LibraryUse(f"{meta.verbose_name}: {titles[kind, object_id]}", address)
+
+
+def linked_from(publication) -> list[LibraryUse]:
+    """Who leads readers to a publication: texts with a link, fields that name it, menu and boxes.
+
+    Each with its name and where an editor changes it; drafts as well.
+    """
+    found = dict.fromkeys(_linking(publication))
+    for model, field, keys in pointers(publication):
+        label = str(field.verbose_name)
+        for row in model._base_manager.filter(pk__in=keys):
+            found.setdefault(_use_by(row, f" (pole „{label}“)"))
+    targets = {publication.reference}
+    if publication.slug:
+        targets.add(publication.get_absolute_url())
+    for model, name in ((MenuItem, "target"), (SideBox, "target"), (Identity, "about")):
+        for row in model.objects.filter(**{f"{name}__in": targets}):
+            found.setdefault(_use_by(row))
+    return list(found)
+
+
+def _linking(publication) -> Iterable[LibraryUse]:
+    rows = Use.objects.filter(role=Role.LINK, target=publication.reference)
+    rows = rows.exclude(kind=publication.kind, object_id=publication.pk)
+    for kind, object_id in rows.values_list("kind", "object_id"):
+        row = kinds.get(kind)._base_manager.filter(pk=object_id).first()
+        if row is not None:
+            yield _use_by(row)
+
+
+def _use_by(row, suffix="") -> LibraryUse:
+    meta = row._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+    return LibraryUse(f"{meta.verbose_name}: {row}{suffix}", address)
+
+
+def pointers(publication) -> Iterable[tuple[type, Field, list[int]]]:
+    """Other publications that name this one in a field of theirs: (model, field, keys) each."""
+    for model in kinds.all():
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            if field.is_relation and field.related_model is type(publication):
+                rows = model._base_manager.filter(**{field.name: publication.pk})
+                if keys := list(rows.values_list("pk", flat=True)):
+                    yield model, field, keys
