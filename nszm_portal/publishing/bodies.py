@@ -142,7 +142,7 @@ def _from_to(old: str, new: str) -> str:
     return f"místo „{old}“ je „{new}“" if old else f"nově „{new}“"
 
 
-# --- which blocks belong together ------------------------------------------------------------------
+# --- which blocks belong together ----------------------------------------------------------------
 
 
 def _paired(old: list[Block], new: list[Block]):
@@ -205,7 +205,7 @@ def _alike(mine: Counter, theirs: Counter, old: Block, new: Block) -> float:
     return 2 * (mine & theirs).total() / count
 
 
-# --- reading a body --------------------------------------------------------------------------------
+# --- reading a body ------------------------------------------------------------------------------
 
 
 def blocks(html: str, name_of: NameOf) -> list[Block]:
@@ -240,7 +240,9 @@ class _Reader:
             numbered = element.name == "ol"
             for item in element.children:
                 if isinstance(item, Element):
-                    self.read(item, "položka číslovaného seznamu" if numbered else "položka seznamu")
+                    self.read(
+                        item, "položka číslovaného seznamu" if numbered else "položka seznamu"
+                    )
         elif element.name == "blockquote":
             self.read(element, "citace")
         elif element.name == "p" and kind:

@@ -53,20 +53,20 @@ def shortened(changes: list[Change], around: int = 80) -> list[Change]:
         return changes
     last = len(changes) - 1
     return [
-        Change(SAME, _without_middle(change.text, 0 if n == 0 else around, 0 if n == last else around))
-        if change.what == SAME
-        else change
+        change
+        if change.what != SAME
+        else Change(SAME, _shortened(change.text, around * (n > 0), around * (n < last)))
         for n, change in enumerate(changes)
     ]
 
 
-def _without_middle(text: str, before: int, after: int) -> str:
+def _shortened(text: str, before: int, after: int) -> str:
     """The first `before` and the last `after` letters, cut between words."""
     if len(text) <= before + after + 40:
         return text
     head = text[:before].rpartition(" ")[0] if before else ""
     tail = text[len(text) - after :].partition(" ")[2] if after else ""
-    return f"{head} … {tail}".strip(" ") if not (head and tail) else f"{head} … {tail}"
+    return f"{head} … {tail}" if head and tail else f"{head} …" if head else f"… {tail}"
 
 
 def as_sent(*pieces) -> dict[str, list[str]]:

@@ -145,9 +145,7 @@ def in_words(model_field, value, snapshot: Snapshot) -> str:
         keys = value if isinstance(value, list) else [value]
         target = model_field.related_model
         named = (snapshot.names.get(name_key(target, key)) for key in keys)
-        said = [
-            name or f"{NAMELESS} č. {key}" for name, key in zip(named, keys, strict=True)
-        ]
+        said = [name or f"{NAMELESS} č. {key}" for name, key in zip(named, keys, strict=True)]
         return ", ".join(sorted(said) if isinstance(value, list) else said)
     try:
         value = model_field.to_python(value)

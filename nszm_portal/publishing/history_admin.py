@@ -83,6 +83,7 @@ class Line:
 class HistoryMixin:
     """The past of publications; what they are now is for the rest of the admin."""
 
+    change_list_template = "admin/publishing/change_list.html"
     delete_confirmation_template = "admin/publishing/delete_confirmation.html"
 
     # --- recording ------------------------------------------------------------------------------
@@ -189,10 +190,15 @@ class HistoryMixin:
         rows = WorkingCopy.objects.filter(kind=self.model.kind, object_id=obj.pk)
         if not self.has_publish_permission(request):
             rows = rows.filter(author=request.user)
-        rows = (
-            rows.filter(state=CopyState.ASIDE) if aside else rows.exclude(state=CopyState.ASIDE)
-        )
-        return list(rows.select_related("author"))
+        rows = rows.filter(state=CopyState.ASIDE) if aside else rows.exclude(state=CopyState.ASIDE)
+        return self._resumable(rows.select_related("author"))
+
+    def _resumable(self, rows) -> list[WorkingCopy]:
+        """Texts with the address at which one goes on in each."""
+        rows = list(rows)
+        for row in rows:
+            row.resume_url = self._url_of("resume", row.pk)
+        return rows
 
     def compare_view(self, request, pk):
         """What differs between two steps, in words; the newer one can be put back from here."""
@@ -289,6 +295,10 @@ class HistoryMixin:
         messages.success(request, "Pokračujete v odložené verzi.")
         return HttpResponseRedirect(self._form_url(obj, copy))
 
+    def changelist_view(self, request, extra_context=None):
+        context = {"deleted_url": self._url_of("deleted")} | (extra_context or {})
+        return super().changelist_view(request, context)
+
     # --- deleting and recovering ----------------------------------------------------------------
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -302,6 +312,9 @@ class HistoryMixin:
             request.POST = QueryDict()
         context = (extra_context or {}) | {
             "title": "Smazat",
+            "kind_name": capfirst(self.opts.verbose_name_plural),
+            "list_url": self._url_of("changelist"),
+            "form_url": self._url_of("change", obj.pk),
             "linked_from": uses.linked_from(obj),
             "was_public": obj.was_public(),
             "departure": form,
@@ -349,7 +362,7 @@ class HistoryMixin:
         )
         context = self._around(request, f"Smazané: {self.opts.verbose_name_plural}", None) | {
             "rows": rows,
-            "aside": list(unstored) if self.has_add_permission(request) else [],
+            "aside": self._resumable(unstored) if self.has_add_permission(request) else [],
         }
         return render(request, "admin/publishing/deleted.html", context)
 

@@ -140,7 +140,7 @@ def _give_back_pointers(publication, pointed: list) -> None:
             rows.filter(**{f"{name}__isnull": True}).update(**{name: publication.pk})
 
 
-# --- content ---------------------------------------------------------------------------------------
+# --- content -------------------------------------------------------------------------------------
 
 
 class _Content:

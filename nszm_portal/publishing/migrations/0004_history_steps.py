@@ -5,30 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0003_versions'),
-        ('reversion', '0002_add_index_on_version_for_content_type_and_db'),
+        ("publishing", "0003_versions"),
+        ("reversion", "0002_add_index_on_version_for_content_type_and_db"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('deed', models.CharField(choices=[('stored', 'stav před změnou'), ('created', 'založení'), ('changed', 'změna'), ('restored', 'obnovení'), ('deleted', 'smazání')], max_length=10)),
-                ('names', models.JSONField(default=dict)),
-                ('pointed', models.JSONField(default=list)),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='step', to='reversion.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.PositiveBigIntegerField()),
+                (
+                    "deed",
+                    models.CharField(
+                        choices=[
+                            ("stored", "stav před změnou"),
+                            ("created", "založení"),
+                            ("changed", "změna"),
+                            ("restored", "obnovení"),
+                            ("deleted", "smazání"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("names", models.JSONField(default=dict)),
+                ("pointed", models.JSONField(default=list)),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="step",
+                        to="reversion.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'krok historie',
-                'verbose_name_plural': 'historie',
-                'ordering': ['-pk'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['kind', 'object_id', '-id'], name='publishing_step_of'), models.Index(fields=['kind', 'deed', '-id'], name='publishing_step_deed')],
+                "verbose_name": "krok historie",
+                "verbose_name_plural": "historie",
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["kind", "object_id", "-id"], name="publishing_step_of"),
+                    models.Index(fields=["kind", "deed", "-id"], name="publishing_step_deed"),
+                ],
             },
         ),
     ]
