@@ -263,7 +263,7 @@ def record(publication, *, deed: Deed, sentence: str, by=None, names=None, point
 def steps(model, pk: int):
     """The steps of a publication, the newest first; it may have been deleted."""
     rows = Step.objects.filter(kind=model.kind, object_id=pk)
-    return rows.select_related("revision__user")
+    return rows.select_related("revision__user").defer("pointed")
 
 
 def last_step(publication) -> Step | None:

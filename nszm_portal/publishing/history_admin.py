@@ -27,7 +27,7 @@ from nszm_portal.publishing import (
     uses,
 )
 from nszm_portal.publishing.models import CopyState, Deed, Step, WorkingCopy
-from nszm_portal.publishing.visibility import State
+from nszm_portal.publishing.visibility import Phase, State
 
 # How many steps the page shows at first; older ones are one click away.
 SHOWN = 200
@@ -62,7 +62,7 @@ class DepartureForm(forms.Form):
             raise ValidationError("Na této adrese žádný text tohoto webu není.")
         if target == self.publication:
             raise ValidationError("To je adresa textu, který právě mažete.")
-        if not target.is_visible():
+        if target.phase() != Phase.VISIBLE:
             raise ValidationError(
                 f"Text „{target}“ čtenáři teď nevidí, přesměrování by nikam nevedlo."
             )
@@ -264,7 +264,7 @@ class HistoryMixin:
         except restoring.Refused as why:
             messages.error(request, f"Tuto podobu teď obnovit nejde. {why}")
             return HttpResponseRedirect(self._url_of("history", obj.pk))
-        seen = " Čtenáři ji už vidí." if obj.is_visible() else ""
+        seen = " Čtenáři ji už vidí." if obj.phase() == Phase.VISIBLE else ""
         messages.success(
             request, f"Podoba je obnovená.{seen} I tohle můžete v historii vrátit zpátky."
         )

@@ -192,7 +192,8 @@ class _Content:
         if key is not None and target in self.snapshot.rows:
             key = self.moved.get((target, key))
         elif key is not None and not self._exists(field, target, key):
-            self._leave_out(target._meta.label_lower, key)
+            if field.editable:
+                self._leave_out(target._meta.label_lower, key)
             key = None
         if key is None and not field.null:
             return False
