@@ -111,6 +111,7 @@ class Meeting(Publication):
         "starts_on starts_time ends_on ends_time ends_at status former_on status_note "
         "registration_url sequence told_at".split()
     )
+    derived = frozenset({"shown_on", "regions"})
     # What its calendar says; a change of any of these is a new version of the event.
     TOLD = (
         "title slug lead starts_on starts_time ends_on ends_time venue address organiser contact "

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "ckeditor",
     "pictures",
     "post_office",
+    "reversion",
     "nszm_portal.czech",
     "nszm_portal.pagecache",
     "nszm_portal.accounts",

@@ -4,7 +4,7 @@ from csp.decorators import csp_replace
 from django.contrib import admin, messages
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, models
+from django.db import DataError, models, transaction
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
@@ -20,6 +20,7 @@ from nszm_portal.library.choosers import ChooserMixin
 from nszm_portal.publishing import notes, redirecting  # noqa: F401  (registers its admin)
 from nszm_portal.publishing.editing import EditingMixin
 from nszm_portal.publishing.forms import PublicationForm
+from nszm_portal.publishing.history_admin import HistoryMixin
 from nszm_portal.publishing.models import Attachment
 from nszm_portal.publishing.previewing import PreviewMixin
 from nszm_portal.publishing.saying import SayingMixin
@@ -69,7 +70,13 @@ class AttachmentInline(ChooserMixin, GenericTabularInline):
 
 
 class PublicationAdmin(
-    PreviewMixin, WithdrawalMixin, SayingMixin, EditingMixin, ChooserMixin, admin.ModelAdmin
+    HistoryMixin,
+    PreviewMixin,
+    WithdrawalMixin,
+    SayingMixin,
+    EditingMixin,
+    ChooserMixin,
+    admin.ModelAdmin,
 ):
     """Lists that answer at a glance, a form in the editors' words, and the verbs of the lifecycle.
 
@@ -255,6 +262,7 @@ class PublicationAdmin(
             obj.created_by = request.user
         else:
             self.judge_version(request, obj)
+            self.remember(request, obj)
         obj.slug_by_hand = form.slug_by_hand()
         # What readers can see already keeps the moment from which they see it.
         if self._publishes(request, form) and obj.state != State.PUBLISHED:
@@ -307,7 +315,8 @@ class PublicationAdmin(
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        twin = obj.copy(by=request.user)
-        self.log_addition(request, twin, [{"added": {}}])
+        with transaction.atomic():
+            twin = obj.copy(by=request.user)
+            self.log_addition(request, twin, [{"added": {}}])
         messages.success(request, "Tohle je kopie. Nic z ní zatím není zveřejněné.")
         return HttpResponseRedirect(self._url("change", twin))

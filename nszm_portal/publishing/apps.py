@@ -10,8 +10,9 @@ class PublishingConfig(AppConfig):
         from nszm_portal.accounts import desk, roles
         from nszm_portal.library import access, uses
         from nszm_portal.pagecache import moments
-        from nszm_portal.publishing import (  # noqa: F401
-            checks,
+        from nszm_portal.publishing import (
+            checks,  # noqa: F401
+            history,
             kinds,
             lifecycle,
             preview_links,
@@ -32,6 +33,7 @@ class PublishingConfig(AppConfig):
         desk.register_problems(publishing_desk.missing_addresses)
         variants.register("tisk/", views.print_view, "print")
 
+        history.register()
         for model in kinds.all():
             pre_delete.connect(lifecycle.before_delete, sender=model, dispatch_uid=f"del-{model}")
         pre_delete.connect(preview_links.before_copy_goes, sender=WorkingCopy)

@@ -27,7 +27,7 @@ class Change:
 
 def word_changes(before: str, after: str) -> list[Change]:
     """How `before` becomes `after`."""
-    old, new = _words(before), _words(after)
+    old, new = words(before), words(after)
     if len(old) + len(new) > MANY_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     found = []
@@ -42,8 +42,31 @@ def word_changes(before: str, after: str) -> list[Change]:
     return found
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The words, spaces and signs of a text; put together again they are the text."""
     return _WORD.findall(text)
+
+
+def shortened(changes: list[Change], around: int = 80) -> list[Change]:
+    """The same with „…“ in the place of what is far from every change."""
+    if all(change.what == SAME for change in changes):
+        return changes
+    last = len(changes) - 1
+    return [
+        change
+        if change.what != SAME
+        else Change(SAME, _shortened(change.text, around * (n > 0), around * (n < last)))
+        for n, change in enumerate(changes)
+    ]
+
+
+def _shortened(text: str, before: int, after: int) -> str:
+    """The first `before` and the last `after` letters, cut between words."""
+    if len(text) <= before + after + 40:
+        return text
+    head = text[:before].rpartition(" ")[0] if before else ""
+    tail = text[len(text) - after :].partition(" ")[2] if after else ""
+    return f"{head} … {tail}" if head and tail else f"{head} …" if head else f"… {tail}"
 
 
 def as_sent(*pieces) -> dict[str, list[str]]:

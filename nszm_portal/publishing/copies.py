@@ -102,6 +102,25 @@ def set_aside(copy: WorkingCopy) -> None:
     copy.save(update_fields=["state"])
 
 
+@transaction.atomic
+def resume(aside: WorkingCopy, person) -> WorkingCopy:
+    """A text set aside becomes the person's copy; the one that they have is set aside instead.
+
+    Another's text stays where it was: the person goes on in a copy of it.
+    """
+    own = of(aside.kind, aside.object_id, person)
+    if own:
+        set_aside(own)
+    if aside.author_id != person.pk:
+        aside.pk, aside.author = None, person
+        aside._state.adding = True
+    aside.state, aside.note, aside.noted_by = CopyState.EDITING, "", None
+    aside.edition += 1
+    aside.saved_at = timezone.now()
+    aside.save()
+    return aside
+
+
 def published(kind: str, object_id: int, author, copy_id: int | None = None) -> None:
     """What was typed is the publication now: the copy it came from has done its work."""
     rows = active().filter(kind=kind)

@@ -135,16 +135,24 @@ def copy(publication, by=None):
     return twin
 
 
+def row_relations(model) -> list:
+    """How the rows point that belong to a kind's publications and are deleted with them."""
+    return [
+        relation
+        for relation in model._meta.related_objects
+        if relation.one_to_many
+        and relation.on_delete is models.CASCADE
+        and relation.related_model is not model
+    ]
+
+
 def _copy_inline_rows(publication, twin):
     """Rows that belong to the publication by a foreign key which deletes them with it.
 
     What one of them says of another (a programme's item of its material) is said of the copies.
     """
     copies = {}
-    for relation in publication._meta.related_objects:
-        belongs = relation.one_to_many and relation.on_delete is models.CASCADE
-        if not belongs or relation.related_model is type(publication):
-            continue
+    for relation in row_relations(type(publication)):
         for row in relation.related_model._base_manager.filter(
             **{relation.field.name: publication}
         ):

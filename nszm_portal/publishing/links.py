@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from nszm_portal.navigation.models import Identity, MenuItem, SideBox
-from nszm_portal.publishing import kinds
+from nszm_portal.publishing import kinds, uses
 from nszm_portal.publishing.models import Redirect, Role, Use
 from nszm_portal.publishing.visibility import State
 
@@ -48,6 +48,9 @@ def to(publication, request) -> Links:
         if len(found) > SHOWN:
             more += rows.count() - SHOWN
         shown += [_link(request, row) for row in found[:SHOWN]]
+    for model, field, keys in uses.pointers(publication):
+        for row in model._base_manager.filter(pk__in=keys[:SHOWN]):
+            shown.append(_link(request, row, f"{capfirst(str(field.verbose_name))} v textu"))
     for model in (MenuItem, SideBox):
         shown += [_link(request, row) for row in model.objects.filter(target=reference)[:SHOWN]]
     if (identity := Identity.objects.filter(about=reference).first()) is not None:
@@ -58,9 +61,9 @@ def to(publication, request) -> Links:
 
 def _linking(reference) -> dict[type, set[int]]:
     """The publications of each kind whose text links there; every kind may have one replaced."""
-    uses = Use.objects.filter(role=Role.LINK, target=reference).values_list("kind", "object_id")
+    rows = Use.objects.filter(role=Role.LINK, target=reference).values_list("kind", "object_id")
     found = defaultdict(set)
-    for kind, pk in uses[: SHOWN * 20]:
+    for kind, pk in rows[: SHOWN * 20]:
         found[kind].add(pk)
     return {model: found[model.kind] for model in kinds.all()}
 

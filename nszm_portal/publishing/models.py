@@ -201,6 +201,45 @@ class WorkingCopy(models.Model):
         return self.title or "bez titulku"
 
 
+class Deed(models.TextChoices):
+    """What a person did with a publication, as its history tells it."""
+
+    STORED = "stored", "stav před změnou"
+    CREATED = "created", "založení"
+    CHANGED = "changed", "změna"
+    RESTORED = "restored", "obnovení"
+    DELETED = "deleted", "smazání"
+
+
+class Step(models.Model):
+    """What a revision needs beside its rows to be listed, read and undone.
+
+    django-reversion keeps who, when, the sentence and the rows as they were. Here are the names
+    that its references had, because what they led to may be gone, and at a deletion the others
+    who pointed to it.
+    """
+
+    revision = models.OneToOneField("reversion.Revision", models.CASCADE, related_name="step")
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    deed = models.CharField(max_length=10, choices=Deed)
+    names = models.JSONField(default=dict)
+    pointed = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = "krok historie"
+        verbose_name_plural = "historie"
+        default_permissions = ()
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["kind", "object_id", "-id"], name="publishing_step_of"),
+            models.Index(fields=["kind", "deed", "-id"], name="publishing_step_deed"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}:{self.object_id} {self.deed}"
+
+
 class Redirect(models.Model):
     """An address that led somewhere once and now leads to a publication, or to a page of ours.
 

@@ -36,6 +36,7 @@ class Publication(models.Model):
     reaches_home = True
     has_list = True
     not_copied: frozenset[str] = frozenset()  # own fields with which a copy begins anew
+    derived: frozenset[str] = frozenset()  # own fields that follow from others and tell nothing
     has_neighbours = True  # whether its page leads to the older and the newer one
     shown_with: tuple[str, ...] = ("cover",)  # what its page fetches along with it
 

@@ -41,6 +41,21 @@ def remove(publication) -> None:
     Redirect.objects.filter(kind=publication.kind, object_id=publication.pk).delete()
 
 
+def paths_to(publication) -> list[str]:
+    """Under which addresses readers know a publication: the former ones, and its own."""
+    rows = Redirect.objects.filter(kind=publication.kind, object_id=publication.pk)
+    own = [publication.get_absolute_url()] if publication.was_public() else []
+    return [*rows.values_list("path", flat=True), *own]
+
+
+def lead(paths: list[str], target) -> None:
+    """Has addresses at which nothing stands any more lead to another publication."""
+    for path in paths:
+        Redirect.objects.update_or_create(
+            path=path, defaults={"kind": target.kind, "object_id": target.pk}
+        )
+
+
 def follow(path: str) -> str | None:
     """The present address of what stood at `path` once, in one hop; None when nothing did.
 

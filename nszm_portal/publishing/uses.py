@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Field, OuterRef
 from django.urls import reverse
 
 from nszm_portal.library.models import Document, Picture
@@ -100,3 +100,13 @@ def listing(files: Sequence) -> Iterable[tuple[int, LibraryUse]]:
         meta = kinds.get(kind)._meta
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[object_id])
         yield used, LibraryUse(f"{meta.verbose_name}: {titles[kind, object_id]}", address)
+
+
+def pointers(publication) -> Iterable[tuple[type, Field, list[int]]]:
+    """Other publications that name this one in a field of theirs: (model, field, keys) each."""
+    for model in kinds.all():
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            if field.is_relation and field.related_model is type(publication):
+                rows = model._base_manager.filter(**{field.name: publication.pk})
+                if keys := list(rows.values_list("pk", flat=True)):
+                    yield model, field, keys

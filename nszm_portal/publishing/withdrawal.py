@@ -6,9 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.http import urlencode
+from django.urls import path
 
 from nszm_portal.publishing import kinds, links
 from nszm_portal.publishing.models import Entry
@@ -103,9 +101,7 @@ class WithdrawalForm(forms.Form):
 
 
 class WithdrawalMixin:
-    """„Stáhnout z webu“ of every kind, and what is said before one is deleted."""
-
-    delete_confirmation_template = "admin/publishing/delete_confirmation.html"
+    """„Stáhnout z webu“ of every kind."""
 
     def get_urls(self):
         info = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -131,6 +127,7 @@ class WithdrawalMixin:
         if request.method == "POST" and not searches and form.is_valid():
             answers = form.cleaned_data
             with transaction.atomic():
+                self.remember(request, obj)
                 obj.withdraw(answers["kind"], answers["reason"], answers["replaced_by"])
                 self.log_change(request, obj, f"Staženo: {obj.withdrawal_reason}")
             messages.success(request, self._what_readers_see(obj))
@@ -151,23 +148,3 @@ class WithdrawalMixin:
         if publication.replaced_by:
             return "Text je stažený. Čtenáře jeho adresa zavede na ten, který ho nahradil."
         return "Text je stažený. Čtenáři místo něj uvidí důvod."
-
-    # --- deletion -------------------------------------------------------------------------------
-
-    def delete_view(self, request, object_id, extra_context=None):
-        obj = self.get_object(request, object_id)
-        context = {"links": links.to(obj, request), "opts": self.opts} if obj else {}
-        former = obj.get_absolute_url() if obj and obj.was_public() else ""
-        answer = super().delete_view(request, object_id, context | (extra_context or {}))
-        gone = obj and not self.model._base_manager.filter(pk=obj.pk).exists()
-        if former and gone and request.user.has_perm("publishing.add_redirect"):
-            address = f"{reverse('admin:publishing_redirect_add')}?{urlencode({'path': former})}"
-            messages.info(
-                request,
-                format_html(
-                    'Na adrese {} teď čtenáři nic nenajdou. <a href="{}">Přesměrovat ji jinam…</a>',
-                    former,
-                    address,
-                ),
-            )
-        return answer
