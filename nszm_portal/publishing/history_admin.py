@@ -296,7 +296,8 @@ class HistoryMixin:
         return HttpResponseRedirect(self._form_url(obj, copy))
 
     def changelist_view(self, request, extra_context=None):
-        context = {"deleted_url": self._url_of("deleted")} | (extra_context or {})
+        url = self._url_of("deleted") if self.has_add_permission(request) else ""
+        context = {"deleted_url": url} | (extra_context or {})
         return super().changelist_view(request, context)
 
     # --- deleting and recovering ----------------------------------------------------------------
@@ -342,7 +343,7 @@ class HistoryMixin:
 
     def deleted_view(self, request):
         """Smazané: what this person may bring back, and texts set aside that were never stored."""
-        if not self.has_view_or_change_permission(request):
+        if not self.has_add_permission(request):
             raise PermissionDenied
         rows = []
         for step in history.deletions(self.model)[:SHOWN]:
@@ -362,7 +363,7 @@ class HistoryMixin:
         )
         context = self._around(request, f"Smazané: {self.opts.verbose_name_plural}", None) | {
             "rows": rows,
-            "aside": self._resumable(unstored) if self.has_add_permission(request) else [],
+            "aside": self._resumable(unstored),
         }
         return render(request, "admin/publishing/deleted.html", context)
 
