@@ -78,6 +78,7 @@ class Line:
     at: object
     sentence: str
     is_latest: bool = False
+    restore_url: str = ""
 
 
 class HistoryMixin:
@@ -158,8 +159,14 @@ class HistoryMixin:
         shows_all = "vse" in request.GET
         lines = self._lines(obj, steps if shows_all else steps[: SHOWN + 1])
         has_more = not shows_all and len(lines) > SHOWN
+        lines = lines[:SHOWN] if has_more else lines
+        if self.may_restore(request, obj):
+            for line in lines[1:]:
+                line.restore_url = self._url_of("restore", obj.pk, line.number)
         context = self._around(request, "Historie", obj) | {
-            "lines": lines[:SHOWN] if has_more else lines,
+            "lines": lines,
+            "may_restore": len(lines) > 1 and self.may_restore(request, obj),
+            "is_live": obj.state == State.PUBLISHED,
             "has_more": has_more,
             "compare_url": self._url_of("compare", obj.pk),
             "active": self._texts(request, obj, aside=False),

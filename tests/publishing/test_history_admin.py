@@ -541,5 +541,7 @@ def test_restoring_is_offered_only_to_who_may(editor_client, chief_editor_client
     assert restore(article, old) in editor_client.get(compare(article, old.pk, new.pk)).text
     article.publish(at=timezone.now() - timedelta(days=1))
     assert restore(article, old) not in editor_client.get(compare(article, old.pk, new.pk)).text
+    assert restore(article, old) in chief_editor_client.get(address(article, "history")).text
+    assert restore(article, old) not in editor_client.get(address(article, "history")).text
     text = chief_editor_client.get(compare(article, old.pk, new.pk)).text
     assert restore(article, old) in text and "Čtenáři ji uvidí hned." in text
