@@ -30,16 +30,23 @@ def word_changes(before: str, after: str) -> list[Change]:
     old, new = words(before), words(after)
     if len(old) + len(new) > MANY_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    found = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Change(SAME, "".join(old[a:b])))
-            continue
-        if b > a:
-            found.append(Change(REMOVED, "".join(old[a:b])))
-        if d > c:
-            found.append(Change(ADDED, "".join(new[c:d])))
-    return found
+    found, removed, added = [], "", ""
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (tag, a, b, c, d) in enumerate(opcodes):
+        same = "".join(old[a:b])
+        is_between = 0 < number < len(opcodes) - 1
+        if tag == "equal" and not (is_between and same.isspace()):
+            found += [*_changed(removed, added), Change(SAME, same)]
+            removed = added = ""
+        else:  # a space alone between two changes is no reason to read them apart
+            removed += same
+            added += "".join(new[c:d])
+    return found + _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> list[Change]:
+    found = [Change(REMOVED, removed), Change(ADDED, added)]
+    return [change for change in found if change.text]
 
 
 def words(text: str) -> list[str]:

@@ -21,6 +21,7 @@ NAMELESS = "smazaný záznam"
 BRIEF = 60
 # What it is and does by itself is told by the steps' sentences, not as a change of a field.
 NOT_TOLD = {"id", "position"}
+LIVE = "Zveřejněny změny"
 FIRST = ("title", "lead", "body")
 
 
@@ -236,12 +237,12 @@ def _row_title(model, fields, snapshot, owner) -> str:
 def sentence(before: Snapshot | None, after: Snapshot, *, said: str = "") -> str:
     """What a save has done: „Zveřejněno; změněno: titulek (z „A“ na „B“), perex“."""
     verb = said or _verb(before, after)
-    if before is None:
-        return f"{verb}."
-    changed = ", ".join(between(before, after).labels())
-    if not changed:
-        return f"{verb}." if said or _state(before) != _state(after) else f"{verb} beze změny."
-    return f"{verb}; změněno: {changed}."
+    changed = ", ".join(between(before, after).labels()) if before else ""
+    if changed:
+        return f"{verb}: {changed}." if verb == LIVE else f"{verb}; změněno: {changed}."
+    if before and not said and _state(before) == _state(after):
+        return f"{verb} beze změny."
+    return verb if verb.endswith(".“") else f"{verb}."
 
 
 def _verb(before, after) -> str:
@@ -258,7 +259,7 @@ def _verb(before, after) -> str:
         return "Založeno"
     if now == State.WITHDRAWN and was != now:
         return f"Staženo z webu: „{after.fields.get('withdrawal_reason', '')}“"
-    return "Zveřejněny změny" if now == State.PUBLISHED else "Uloženo"
+    return LIVE if now == State.PUBLISHED else "Uloženo"
 
 
 def _state(snapshot: Snapshot | None):

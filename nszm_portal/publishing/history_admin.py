@@ -78,6 +78,7 @@ class Line:
     at: object
     sentence: str
     is_latest: bool = False
+    restore_url: str = ""
 
 
 class HistoryMixin:
@@ -158,8 +159,14 @@ class HistoryMixin:
         shows_all = "vse" in request.GET
         lines = self._lines(obj, steps if shows_all else steps[: SHOWN + 1])
         has_more = not shows_all and len(lines) > SHOWN
+        lines = lines[:SHOWN] if has_more else lines
+        if self.may_restore(request, obj):
+            for line in lines[1:]:
+                line.restore_url = self._url_of("restore", obj.pk, line.number)
         context = self._around(request, "Historie", obj) | {
-            "lines": lines[:SHOWN] if has_more else lines,
+            "lines": lines,
+            "may_restore": len(lines) > 1 and self.may_restore(request, obj),
+            "is_live": obj.state == State.PUBLISHED,
             "has_more": has_more,
             "compare_url": self._url_of("compare", obj.pk),
             "active": self._texts(request, obj, aside=False),
@@ -296,7 +303,8 @@ class HistoryMixin:
         return HttpResponseRedirect(self._form_url(obj, copy))
 
     def changelist_view(self, request, extra_context=None):
-        context = {"deleted_url": self._url_of("deleted")} | (extra_context or {})
+        url = self._url_of("deleted") if self.has_add_permission(request) else ""
+        context = {"deleted_url": url} | (extra_context or {})
         return super().changelist_view(request, context)
 
     # --- deleting and recovering ----------------------------------------------------------------
@@ -342,7 +350,7 @@ class HistoryMixin:
 
     def deleted_view(self, request):
         """Smazané: what this person may bring back, and texts set aside that were never stored."""
-        if not self.has_view_or_change_permission(request):
+        if not self.has_add_permission(request):
             raise PermissionDenied
         rows = []
         for step in history.deletions(self.model)[:SHOWN]:
@@ -362,7 +370,7 @@ class HistoryMixin:
         )
         context = self._around(request, f"Smazané: {self.opts.verbose_name_plural}", None) | {
             "rows": rows,
-            "aside": self._resumable(unstored) if self.has_add_permission(request) else [],
+            "aside": self._resumable(unstored),
         }
         return render(request, "admin/publishing/deleted.html", context)
 

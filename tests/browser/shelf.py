@@ -15,7 +15,7 @@ from nszm_portal.accounts.models import User
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, PortalLink, SideBox
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing.visibility import Phase
-from tests.browser import shelf_meetings, shelf_partners
+from tests.browser import shelf_history, shelf_meetings, shelf_partners
 from tests.factories.library import DocumentFactory, PictureFactory, encoded, pdf, quadrants, upload
 from tests.factories.publishing import ArticleFactory, PageFactory, bring_to, region
 
@@ -82,6 +82,7 @@ def many() -> None:
     bring_to(ArticleFactory(title="Rozepsaný text", slug="rozepsany-text"), Phase.DRAFT)
     shelf_meetings.many()
     shelf_partners.many()
+    shelf_history.many()
 
 
 def people() -> None:

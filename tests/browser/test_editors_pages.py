@@ -28,6 +28,8 @@ INSIDE = {
     "documents": "/admin/library/document/",
     "new document": "/admin/library/document/add/",
     "choose a document": "/admin/library/document/vybrat/?CKEditorFuncNum=1",
+    "deleted articles": "/admin/news/article/smazane/",
+    "history of an article": "/admin/news/article/1/history/",
     "article, to delete": "/admin/news/article/1/delete/",
     "links to a preview": "/admin/news/article/1/odkazy/",
     "preview": "/admin/news/article/1/nahled/",

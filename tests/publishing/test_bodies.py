@@ -72,8 +72,8 @@ def test_one_word():
             "Popis obrázku: místo „Obraz 1“ je „Sad“",
         ),
         (
-            '<figure><img data-picture="1" alt="Sad"></figure>',
-            '<figure class="align-left"><img data-picture="1" alt="Sad"></figure>',
+            '<p><img data-picture="1" alt="Sad"></p>',
+            '<p><img class="align-left" data-picture="1" alt="Sad"></p>',
             "Umístění obrázku: nově „vlevo“",
         ),
         (

@@ -48,8 +48,8 @@ def test_the_whole_way_of_an_article_is_told(chief_editor_client, chief_editor):
         "adresa (z „otevreli-jsme-sad“ na „otevreli-jsme-park“)."
     )
     assert told[2].startswith("Zveřejněno; změněno: zveřejnit od (nově „")
-    assert told[3] == "Zveřejněny změny; změněno: podpis (nově „Jana Nováková“)."
-    assert told[4] == "Staženo z webu: „Uvedli jsme chybný den.“."
+    assert told[3] == "Zveřejněny změny: podpis (nově „Jana Nováková“)."
+    assert told[4] == "Staženo z webu: „Uvedli jsme chybný den.“"
     assert told[5].startswith("Znovu zveřejněno")
     assert {step.revision.user for step in Step.objects.all()} == {chief_editor}
 

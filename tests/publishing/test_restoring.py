@@ -290,8 +290,8 @@ def first_step():
     # The one region that it names and that is there has another key on every installation.
     step = Step.objects.get()
     version = step.revision.version_set.get(content_type__model="article")
-    there = f"[{region().pk}, 660066]"
-    version.serialized_data = version.serialized_data.replace("[7, 660066]", there)
+    regions = f"[{region().pk}, 660066]"
+    version.serialized_data = version.serialized_data.replace("[7, 660066]", regions)
     version.save()
     return step
 

@@ -157,11 +157,3 @@ def test_naming_them_costs_the_same_however_many(
     with django_assert_max_num_queries(22):
         text = chief_editor_client.get(address(article)).text
     assert "dalších textů" in text
-
-
-def test_a_deleted_one_offers_to_redirect_its_address(chief_editor_client):
-    article, draft = published(title="Park"), ArticleFactory()
-    page = chief_editor_client.post(address(article, "delete"), {"post": "yes"}, follow=True)
-    assert "/admin/publishing/redirect/add/?path=%2Faktuality%2Fpark%2F" in page.text
-    page = chief_editor_client.post(address(draft, "delete"), {"post": "yes"}, follow=True)
-    assert "redirect/add/?path" not in page.text
