@@ -15,7 +15,7 @@ from tests.browser import shelf
 from tests.servers.portal import PATIENCE, Portal
 
 PREFIX = "publishing-attachment-content_type-object_id"
-LONGEST = 0.9  # seconds from the first request to the kill
+LONGEST = 0.9  # seconds from the first acknowledged change to the kill
 REFUSALS = (ConnectionError, http.client.HTTPException, TimeoutError, OSError)
 
 
@@ -82,8 +82,12 @@ class Trial:
         """One cycle: start, write, die in the middle, look."""
         self.portal.start()
         self.editor.sign_in()
+        acknowledged = self.told.acknowledged
         writer = threading.Thread(target=self._write)
         writer.start()
+        deadline = time.monotonic() + PATIENCE
+        while self.told.acknowledged == acknowledged and time.monotonic() < deadline:
+            time.sleep(0.01)
         time.sleep(self.random.uniform(0.02, LONGEST))
         subprocess.run(["pkill", "-9", "-f", f"127.0.0.1:{self.portal.port}"], check=True)
         writer.join()
