@@ -78,7 +78,9 @@ def test_a_moment_typed_in_words_schedules(chief_editor_client):
 
 
 def test_what_is_missing_is_listed_with_links(chief_editor_client):
-    page = chief_editor_client.post("/admin/partners/partner/add/", form(title="", level="national", _publish="1"))
+    page = chief_editor_client.post(
+        "/admin/partners/partner/add/", form(title="", level="national", _publish="1")
+    )
     faults = page.context["faults"]
     assert [(fault.label, fault.target) for fault in faults.missing] == [
         ("název", "id_title"),
