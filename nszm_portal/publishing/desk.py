@@ -33,6 +33,7 @@ DAYS = (
     ("ne", "neděle"),
 )
 
+UNTITLED = "Bez titulku"
 CHANGES = {
     Phase.SCHEDULED: "změna naplánovaného",
     Phase.VISIBLE: "změna zveřejněného",
@@ -111,7 +112,7 @@ def _stored(found) -> dict[tuple[str, int], object]:
 def _of_copy(copy, stored) -> Row:
     model = kinds.get(copy.kind)
     publication = stored.get((copy.kind, copy.object_id))
-    title = copy.title or (publication.title if publication else "Bez titulku")
+    title = copy.title.strip() or (publication.title if publication else UNTITLED)
     saved = f"psáno {moment(copy.saved_at)}"
     if copy.object_id and publication is None:
         return Row(title, about=_about(_word(model), saved), flag="text mezitím někdo smazal")
@@ -157,7 +158,7 @@ def _turn(copy) -> Row:
     who = copy.noted_by if is_back else copy.author
     verb = "vrací" if is_back else "předává"
     return Row(
-        copy.title or "Bez titulku",
+        copy.title.strip() or UNTITLED,
         _form(model, copy.object_id, f"?kopie={copy.pk}"),
         _about(_word(model), f"{who} {verb}" if who else "", moment(copy.saved_at)),
         "vráceno k přepracování" if is_back else "ke schválení",

@@ -228,7 +228,9 @@ class EditingMixin:
             "is_outdated": bool(copy and obj and copy.base_version != obj.version),
             "autosave_url": self._url_of("autosave", *([obj.pk] if obj else [])),
             "discard_url": self._url_of("discard", copy.pk) if own else "",
-            "conflict_url": self._conflict_url(obj, copy) if copy and obj else "",
+            "conflict_url": self._conflict_url(obj, copy)
+            if copy and obj and self.has_change_permission(request, obj)
+            else "",
             "may_review": bool(copy)
             and copy.state == CopyState.IN_REVIEW
             and self.has_publish_permission(request),

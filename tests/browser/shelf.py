@@ -7,13 +7,17 @@ settings.
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Group
+from django.http import QueryDict
 from django.utils import timezone
 
 from news.models import Article, Topic
 from nszm_portal.accounts import roles
 from nszm_portal.accounts.models import User
+from nszm_portal.library.models import Picture
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, PortalLink, SideBox
 from nszm_portal.pages.models import Page
+from nszm_portal.publishing import copies, review
+from nszm_portal.publishing.models import MissingAddress
 from nszm_portal.publishing.visibility import Phase
 from tests.browser import shelf_history, shelf_meetings, shelf_partners
 from tests.factories.library import DocumentFactory, PictureFactory, encoded, pdf, quadrants, upload
@@ -83,6 +87,26 @@ def many() -> None:
     shelf_meetings.many()
     shelf_partners.many()
     shelf_history.many()
+
+
+def waiting() -> None:
+    """Something for each part of the chief editor's desk; done once."""
+    if MissingAddress.objects.exists():
+        return
+    now = timezone.now()
+    editor, other = (User.objects.get(username=name) for name in (EDITOR, ADMINISTRATOR))
+    copies.keep("article", None, editor, QueryDict("title=Co jsem začala psát"))
+    draft = ArticleFactory(title="Text k posouzení", created_by=other)
+    copy = copies.keep("article", draft.pk, other, QueryDict("title=Text k posouzení"))
+    review.submit(copy, draft, note="Zkontrolujte prosím čísla.")
+    for days in (1, 1, 2):
+        bring_to(ArticleFactory(title=LONG_TITLE), Phase.DRAFT).publish(
+            at=now + timedelta(days=days)
+        )
+    Picture.objects.filter(pk=PictureFactory().pk).update(description="")
+    MissingAddress.objects.create(
+        path="/akce/forum-" + "x" * 100 + "/", count=7, first_at=now, last_at=now
+    )
 
 
 def people() -> None:

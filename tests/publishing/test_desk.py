@@ -53,6 +53,11 @@ def test_my_unfinished_texts_are_mine_alone(editor_client, editor, chief_editor)
         assert editor_client.get(f"/admin/news/article/{address}").status_code == 200
 
 
+def test_a_text_without_a_title_has_a_name_to_click(editor_client, editor):
+    typed(editor, title=" ")
+    assert "Bez titulku</a>" in on(editor_client, "mine")
+
+
 def test_a_draft_with_a_working_copy_stands_once(editor_client, editor):
     draft = ArticleFactory(title="Koncept", created_by=editor)
     typed(editor, "Koncept dál", draft)

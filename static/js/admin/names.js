@@ -31,12 +31,15 @@ function nameFields(root) {
 
 // A chooser's own label says only what is chosen; the field's comes before it.
 function nameChooser(select) {
+  const label = select.labels?.[0]?.innerText.replace(/:\s*$/, "") || select.ariaLabel || "";
+  const search = select.parentElement.querySelector(".select2-search--inline .select2-search__field");
+  if (search) search.ariaLabel = label; // of several that are chosen one writes among them
   const chooser = select.parentElement.querySelector(".select2-selection[aria-labelledby]");
   if (!chooser || chooser.dataset.named) return;
   const name = document.createElement("span");
   name.className = "visually-hidden";
   name.id = `${select.id}-name`;
-  name.textContent = select.labels?.[0]?.innerText.replace(/:\s*$/, "") || select.ariaLabel || "";
+  name.textContent = label;
   chooser.before(name);
   chooser.dataset.named = "";
   chooser.setAttribute("aria-labelledby", `${name.id} ${chooser.getAttribute("aria-labelledby")}`);

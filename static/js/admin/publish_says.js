@@ -37,7 +37,7 @@ function inPrague() {
 }
 
 function sentence() {
-  const { now, past, later, unread } = says.dataset;
+  const { now, later, unread } = says.dataset;
   if (!day.value.trim() && !hour.value.trim()) return now;
   const date = readDay(day.value), time = readHour(hour.value);
   if (!date || !time) return unread;
@@ -45,7 +45,7 @@ function sentence() {
   const real = new Date(Date.UTC(year, month - 1, dayOfMonth));
   if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== dayOfMonth) return unread;
   const typed = `${year}-${two(month)}-${two(dayOfMonth)}T${two(Number(time[0]))}:${time[1]}`;
-  if (typed <= inPrague()) return past;
+  if (typed <= inPrague()) return now;
   const when = `${dayOfMonth}.\u00a0${month}. ${year} v\u00a0${Number(time[0])}:${time[1]}`;
   return later.replace("{when}", when);
 }
