@@ -19,7 +19,7 @@ from news.models import Topic
 from nszm_portal.accounts.models import User
 from nszm_portal.legacy.models import Original
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
-from nszm_portal.publishing import copies, kinds, review
+from nszm_portal.publishing import copies, history, kinds, preview_links, review
 from nszm_portal.publishing.models import MissingAddress, Redirect
 from nszm_portal.publishing.visibility import Phase
 from nszm_portal.regions.models import Membership
@@ -86,6 +86,42 @@ DOORS = {
     ("conflict", "their copy", "GET"): {PUBLISH},
     ("conflict", "their copy", "POST"): {PUBLISH},
     ("conflict", "own copy of live", "GET"): {PUBLISH},
+    ("compare", "own", "GET"): READS,
+    ("compare", "theirs", "GET"): READS,
+    ("compare", "live", "GET"): READS,
+    ("restore", "own", "POST"): WRITES,
+    ("restore", "theirs", "POST"): {PUBLISH},
+    ("restore", "live", "POST"): {PUBLISH},
+    ("restore", "own live", "POST"): {PUBLISH},
+    ("deleted", "", "GET"): WRITES,
+    ("recover", "own", "POST"): WRITES,
+    ("recover", "theirs", "POST"): {PUBLISH},
+    ("recover", "live", "POST"): {PUBLISH},
+    ("resume", "own aside", "POST"): WRITES,
+    ("resume", "their aside", "POST"): {PUBLISH},
+    ("preview", "own", "GET"): READS,
+    ("preview", "theirs", "GET"): READS,
+    ("preview", "live", "GET"): READS,
+    ("preview_print", "theirs", "GET"): READS,
+    ("preview_links", "own", "GET"): WRITES,
+    ("preview_links", "own", "POST"): WRITES,
+    ("preview_links", "theirs", "GET"): {PUBLISH},
+    ("preview_links", "theirs", "POST"): {PUBLISH},
+    ("preview_copy", "own copy", "GET"): ANY,
+    ("preview_copy", "their copy", "GET"): {PUBLISH},
+    ("preview_copy_print", "their copy", "GET"): {PUBLISH},
+    ("preview_copy_links", "own copy", "POST"): WRITES,
+    ("preview_copy_links", "their copy", "GET"): {PUBLISH},
+    ("preview_copy_links", "their copy", "POST"): {PUBLISH},
+    ("revoke", "theirs", "POST"): {PUBLISH},
+    ("revoke", "own", "POST"): WRITES,
+}
+# How a door is called in the address of a copy.
+OF_COPIES = {
+    "discard": "zahodit",
+    "preview_copy": "nahled",
+    "preview_copy_print": "nahled/tisk",
+    "preview_copy_links": "odkazy",
 }
 
 # Other models: v(iew), a(dd), c(hange), d(elete); a role that is not named may nothing.
@@ -212,22 +248,72 @@ class Stage:
         live = bring_to(make(title="Cizí veřejný", created_by=self.other), Phase.VISIBLE)
         own_live = bring_to(make(title="Vlastní veřejný", created_by=self.person), Phase.VISIBLE)
         self.rows = {"own": own, "theirs": theirs, "live": live, "own live": own_live}
+        self.steps = {what: self._step(row) for what, row in self.rows.items()}
+        self.deleted = {what: self._deletion(make, row) for what, row in self.rows.items()}
+        self.links = {what: self._link(row) for what, row in self.rows.items()}
         self.copies = {
+            "own aside": self._aside(own, self.person),
+            "their aside": self._aside(theirs, self.other),
             "own copy": self._copy(own, self.person),
             "their copy": self._copy(theirs, self.other),
             "own copy of live": self._copy(live, self.person),
         }
         self.base = f"/admin/{model._meta.app_label}/{model._meta.model_name}"
 
+    @staticmethod
+    def _aside(row, author):
+        copy = copies.keep(row.kind, row.pk, author, QueryDict("title=Odložené"))
+        copies.set_aside(copy)
+        return copy
+
     def _copy(self, row, author):
         return copies.keep(row.kind, row.pk, author, QueryDict("title=Rozepsané"))
 
+    @staticmethod
+    def _step(row):
+        history.keep_stored(row)
+        return history.last_step(row)
+
+    @staticmethod
+    def _deletion(make, row):
+        """The step by which one like it was deleted."""
+        gone = make(title="Smazaný", created_by=row.created_by)
+        if row.is_visible():
+            bring_to(gone, Phase.VISIBLE)
+        step = history.keep_deleted(gone)
+        gone.delete()
+        return step
+
+    @staticmethod
+    def _link(row):
+        link, _ = preview_links.make(row.kind, row.pk, None, by=None, days=7)
+        return link
+
     def address(self, door, what) -> str:
+        if door == "compare":
+            step = self.steps[what].pk
+            return f"{self.base}/{self.rows[what].pk}/historie/porovnat/?od={step}&do=0"
+        if door == "restore":
+            return f"{self.base}/{self.rows[what].pk}/historie/{self.steps[what].pk}/obnovit/"
+        if door == "recover":
+            return f"{self.base}/smazane/{self.deleted[what].pk}/obnovit/"
+        if door == "revoke":
+            return f"{self.base}/odkazy/{self.links[what].pk}/zrusit/"
         if copy := self.copies.get(what):
-            if door == "discard":
-                return f"{self.base}/kopie/{copy.pk}/zahodit/"
+            if door == "resume":
+                return f"{self.base}/odlozene/{copy.pk}/pokracovat/"
+            if word := OF_COPIES.get(door):
+                return f"{self.base}/kopie/{copy.pk}/{word}/"
             return f"{self.base}/{copy.object_id}/stret/{copy.pk}/"
-        words = {"copy": "kopirovat", "withdraw": "stahnout", "changelist": ""}
+        words = {
+            "copy": "kopirovat",
+            "withdraw": "stahnout",
+            "changelist": "",
+            "deleted": "smazane",
+            "preview": "nahled",
+            "preview_print": "nahled/tisk",
+            "preview_links": "odkazy",
+        }
         parts = [str(self.rows[what].pk)] if what else []
         parts += [word] if (word := words.get(door, door)) else []
         return "/".join([self.base, *parts, ""])
@@ -272,6 +358,8 @@ def strangers(make_user):
 
 
 SENT = {
+    "preview_links": {"days": "7"},
+    "preview_copy_links": {"days": "7"},
     "delete": {"post": "yes"},
     "withdraw": {"kind": "mistake", "reason": "Chyba."},
 }
