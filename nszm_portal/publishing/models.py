@@ -174,7 +174,7 @@ class WorkingCopy(models.Model):
     base_version = models.PositiveIntegerField()
     edition = models.PositiveIntegerField(default=1)
     state = models.CharField(
-        "stav", max_length=10, choices=CopyState.choices, default=CopyState.EDITING
+        "stav", max_length=10, choices=CopyState, default=CopyState.EDITING
     )
     note = models.TextField("vzkaz", max_length=2000, blank=True)
     noted_by = models.ForeignKey(
