@@ -173,9 +173,7 @@ class WorkingCopy(models.Model):
     schema = models.PositiveSmallIntegerField()
     base_version = models.PositiveIntegerField()
     edition = models.PositiveIntegerField(default=1)
-    state = models.CharField(
-        "stav", max_length=10, choices=CopyState, default=CopyState.EDITING
-    )
+    state = models.CharField("stav", max_length=10, choices=CopyState, default=CopyState.EDITING)
     note = models.TextField("vzkaz", max_length=2000, blank=True)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

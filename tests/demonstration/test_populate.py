@@ -25,14 +25,14 @@ def populate(count, seed=1, now=NOW, of=Articles):
 
 
 def as_stored(publication):
-    """The rows of a publication, its entry and its uses, but for when they were written."""
+    """The rows of a publication, its entry and its uses, but for when and how often written."""
 
     def columns(rows, *but):
         return [{k: v for k, v in row.items() if k not in but} for row in rows.values()]
 
     mine = {"kind": publication.kind, "object_id": publication.pk}
     return (
-        columns(type(publication).objects.filter(pk=publication.pk), "changed_at"),
+        columns(type(publication).objects.filter(pk=publication.pk), "changed_at", "version"),
         columns(Entry.objects.filter(**mine), "changed_at"),
         sorted(Entry.objects.filter(**mine).values_list("regions", flat=True)),
         columns(Use.objects.filter(**mine), "id"),
