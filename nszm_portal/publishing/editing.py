@@ -4,6 +4,7 @@ A mixin of `PublicationAdmin`. A draft is stored as a row when it is valid; what
 form of something that readers can see stays a working copy until somebody publishes it.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -20,6 +21,10 @@ from nszm_portal.czech.dates import moment
 from nszm_portal.publishing import comparison, copies, review
 from nszm_portal.publishing.models import CopyState, WorkingCopy
 from nszm_portal.publishing.visibility import State
+
+
+class Missing(Exception):
+    """The copy that was asked for is not there, or not for this person."""
 
 
 class Outdated(Exception):
@@ -59,7 +64,7 @@ class EditingMixin:
             return copies.of(self.model.kind, obj.pk, request.user) if obj else None
         copy = self._found_copy(request, asked)
         if copy is None or copy.object_id != (obj.pk if obj else None):
-            raise Http404("Tahle rozepsaná verze už není.")
+            raise Missing
         return copy
 
     def _found_copy(self, request, pk) -> WorkingCopy | None:
@@ -114,7 +119,13 @@ class EditingMixin:
     def edit(self, request, obj, proceed):
         """Answers the form of `obj` (None: of a new one); `proceed()` is Django's own way."""
         if request.method != "POST":
-            request.copy_shown = self._copy_to_show(request, obj)
+            try:
+                request.copy_shown = self._copy_to_show(request, obj)
+            except Missing:
+                messages.info(
+                    request, "Ta rozepsaná verze už tu není: byla zveřejněná, nebo zahozená."
+                )
+                return HttpResponseRedirect(self._form_url(obj))
             return proceed()
         if obj is not None and not self.has_change_permission(request, obj):
             raise PermissionDenied
@@ -134,6 +145,11 @@ class EditingMixin:
             return HttpResponseRedirect(self._conflict_url(obj, self._keep(request, obj)))
         if answer.status_code == 200 and hasattr(answer, "context_data"):
             self._keep_refused(request, obj, answer)
+        elif answer.has_header("Location"):
+            # Django carries the query along, but the copy that it names has done its work.
+            answer["Location"] = re.sub(r"(?<=[?&])kopie=\d*&?", "", answer["Location"]).rstrip(
+                "?&"
+            )
         return answer
 
     @staticmethod
