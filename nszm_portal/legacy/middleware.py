@@ -1,8 +1,7 @@
 """Leads from the addresses of the old portal to where its pages are now."""
 
-from django.http import HttpResponsePermanentRedirect
-
 from nszm_portal.legacy import addresses
+from nszm_portal.publishing import gone
 
 
 class LegacyMiddleware:
@@ -21,7 +20,7 @@ class LegacyMiddleware:
         is_missing = response.status_code == 404
         if is_missing or _only_adds_a_slash(request, response):
             url = addresses.follow(request, is_missing=is_missing)
-            return HttpResponsePermanentRedirect(url) if url else response
+            return gone.moved(url) if url else response
         return response
 
 

@@ -10,12 +10,22 @@ HEADINGS = {
 }
 
 
+# 301 and 410 are kept by browsers without an end (RFC 9110, 15.1) unless they are told to ask
+# again; what was withdrawn, or has moved, may be back tomorrow.
+ASKED_AGAIN = {"Cache-Control": "no-cache"}
+
+
 class Gone(Exception):
     """Raised where a view would show `publication`, which the public can no longer see."""
 
     def __init__(self, publication):
         super().__init__(publication.reference)
         self.publication = publication
+
+
+def moved(url: str) -> HttpResponsePermanentRedirect:
+    """301 to where something stands now."""
+    return HttpResponsePermanentRedirect(url, headers=ASKED_AGAIN)
 
 
 def page(request, publication):
@@ -25,11 +35,14 @@ def page(request, publication):
     kind, _, pk = publication.replaced_by.partition(":")
     replacement = Entry.objects.visible().filter(kind=kind, object_id=pk or None).first()
     if replacement:
-        return HttpResponsePermanentRedirect(replacement.get_absolute_url())
+        return moved(replacement.get_absolute_url())
     context = {
         "heading": HEADINGS.get(publication.withdrawal_kind, "Tento text už není zveřejněný"),
         "reason": publication.withdrawal_reason or "Doba, po kterou měl být k přečtení, uplynula.",
         "list_url": publication.list_url(),
         "list_label": publication.list_label,
     }
-    return render(request, "publishing/gone.html", context, status=410)
+    response = render(request, "publishing/gone.html", context, status=410)
+    for name, value in ASKED_AGAIN.items():
+        response[name] = value
+    return response

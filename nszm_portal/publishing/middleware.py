@@ -1,7 +1,5 @@
 """What happens when an address leads to nothing: gone, or moved, before it is not found."""
 
-from django.http import HttpResponsePermanentRedirect
-
 from nszm_portal.publishing import gone, missing, redirects
 
 
@@ -16,7 +14,7 @@ class PublishingMiddleware:
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
         url = redirects.follow(request.path)
-        return HttpResponsePermanentRedirect(url) if url else response
+        return gone.moved(url) if url else response
 
     def process_exception(self, request, exception):
         if isinstance(exception, gone.Gone):

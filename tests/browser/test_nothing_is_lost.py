@@ -188,6 +188,7 @@ def test_two_editors_meet_over_one_text(editor, new_page, full_portal):
     expect(editor.get_by_label("Titulek")).to_have_value("Ulice číslo 5 má stromy")
     expect(editor.get_by_label("Perex")).to_have_value("Svítí od pondělí.")
     editor.get_by_role("button", name="Zveřejnit změny").click()
+    expect(editor.locator(".messagelist .success").first).to_be_visible()
     reader = new_page(full_portal)
     reader.goto("/aktuality/ulice-cislo-5-ma-lavicky/")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Ulice číslo 5 má stromy")

@@ -156,3 +156,21 @@ def test_the_list_costs_the_same_however_long(chief_editor_client, django_assert
         Redirect.objects.create(path=f"/a{number}/", kind="article", object_id=published().pk)
     with django_assert_max_num_queries(10):
         assert "/a19/" in chief_editor_client.get("/admin/publishing/redirect/").text
+
+
+@pytest.mark.parametrize("kind", ["mistake", "replaced"])
+def test_a_browser_does_not_keep_that_a_text_is_gone_or_moved(client, kind):
+    """Without this it would show the reason for ever, even when the text is public again."""
+    article, other = published(), published()
+    article.withdraw(kind, "Chyba.", other.reference if kind == "replaced" else "")
+    answer = client.get(article.get_absolute_url())
+    assert answer.status_code == (301 if kind == "replaced" else 410)
+    assert answer["Cache-Control"] == "no-cache"
+
+
+def test_nor_that_an_address_was_left(client):
+    article = published(slug="prvni-adresa")
+    article.slug = "druha-adresa"
+    article.save()
+    answer = client.get("/aktuality/prvni-adresa/")
+    assert (answer.status_code, answer["Cache-Control"]) == (301, "no-cache")
