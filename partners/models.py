@@ -342,6 +342,10 @@ class Agreement(Publication):
         on = on or timezone.localdate()
         return validity.of(self.signed_on, self.valid_until, on, undated=self.undated)
 
+    def is_open_ended(self) -> bool:
+        """Valid without an end; until one that is being prepared is signed, nobody knows."""
+        return self.valid_until is None and self.validity() != Validity.PREPARED
+
     def area_list(self) -> list[str]:
         return [area.strip() for area in self.areas.splitlines() if area.strip()]
 
