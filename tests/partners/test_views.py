@@ -415,8 +415,8 @@ def grow(row, center):
         ("/partneri/", 6),
         ("/partneri/?typ=ministerstva&razeni=-dohody", 6),
         ("/partneri/dohody/", 6),
-        ("partner", 8),
-        ("agreement", 8),
+        ("partner", 6),
+        ("agreement", 6),
     ],
 )
 def test_a_page_asks_the_database_little_and_never_more(
