@@ -14,6 +14,7 @@ from bench.report import (
     LEAST_RATIO,
     MOST_BYTES,
     MOST_QUERIES,
+    MOST_QUERIES_OF_MEETING,
     NEXT_RATIO,
     Ratio,
     Target,
@@ -22,7 +23,7 @@ from bench.report import (
 )
 from bench.serving import Server
 
-FEW = 10  # articles to compare many with; both come beside those of the demonstration
+FEW = 10  # articles and meetings to compare many with; all come beside the demonstration's
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 
 
@@ -33,7 +34,7 @@ def main() -> int:
         url = stack.enter_context(installation.database(options.database, folder))
         print("Preparing a portal", file=sys.stderr)
         installation.prepare(folder, url)
-        paths, targets = _fill(options.articles)
+        paths, targets = _fill(options.articles, options.meetings)
         subjects = _subjects(stack, folder, paths)
         measure(subjects, options.rounds, options.seconds)
         bare, article = subjects[:2]
@@ -45,14 +46,15 @@ def main() -> int:
         at_most(f"{size} the stylesheet", MOST_BYTES, len(stylesheet.body)),
         Target(f"kept article : bare view, at least {LEAST_RATIO}", ratio, ratio >= LEAST_RATIO),
     ]
-    print(f"{options.database}, {options.articles} articles beside the demonstration's")
+    amounts = f"{options.articles} articles and {options.meetings} meetings"
+    print(f"{options.database}, {amounts} beside the demonstration's")
     print("", table(subjects), "", *targets, sep="\n")
     print(f"- next: {NEXT_RATIO}, {'reached' if ratio >= NEXT_RATIO else 'not reached yet'}")
     return 0 if all(target.is_met for target in targets) else 1
 
 
-def _fill(articles: int) -> tuple[dict[str, str], list[Target]]:
-    """Puts articles into the portal.
+def _fill(articles: int, meetings: int) -> tuple[dict[str, str], list[Target]]:
+    """Puts articles, meetings and one of each kind with everything into the portal.
 
     Gives the pages to load by their names, and the targets about queries.
     """
@@ -61,22 +63,20 @@ def _fill(articles: int) -> tuple[dict[str, str], list[Target]]:
     from nszm_portal.library.models import Document, Picture
 
     inspector = Inspector(pagecache=False)
-    installation.populate(FEW)
-    everything = content.article_with_everything(
-        Picture.objects.all()[:4], Document.objects.filter(is_public=True)[:3]
-    )
-    counted = {
-        "home": "/",
-        "the list": "/aktuality/",
-        "an article with everything": everything.get_absolute_url(),
-    }
+    installation.populate(FEW, FEW)
+    pictures, documents = Picture.objects.all()[:4], Document.objects.filter(is_public=True)[:3]
+    whole = content.pages_with_everything(pictures, documents)
+    counted = content.LISTS | {f"{name} with everything": whole[name] for name in whole}
     with_few = {name: inspector.queries(path) for name, path in counted.items()}
-    installation.populate(articles - FEW)
+    installation.populate(articles - FEW, meetings - FEW)
     with_many = {name: inspector.queries(path) for name, path in counted.items()}
     plain = content.longest_without_pictures().get_absolute_url()
-    pages = {"article": plain, "home": "/", "list": "/aktuality/", "print": f"{plain}tisk/"}
-    targets = [at_most(f"queries of {name}", MOST_QUERIES, with_many[name]) for name in counted]
-    same = f"as many queries with {FEW} articles as with {articles}"
+    others = {name: path for name, path in whole.items() if name != "article"}
+    pages = {"article": plain, **content.LISTS, **others, "print": f"{plain}tisk/"}
+    limits = dict.fromkeys(counted, MOST_QUERIES)
+    limits["meeting with everything"] = MOST_QUERIES_OF_MEETING
+    targets = [at_most(f"queries of {name}", limits[name], with_many[name]) for name in counted]
+    same = f"as many queries with {FEW} articles and meetings as with {articles} and {meetings}"
     return pages, [*targets, Target(same, list(with_few.values()), with_few == with_many)]
 
 
@@ -107,11 +107,14 @@ def _options():
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--articles", type=int, default=1000, metavar="N")
+    parser.add_argument("--meetings", type=int, default=200, metavar="N")
     parser.add_argument("--rounds", type=int, default=16, metavar="N")
     parser.add_argument("--seconds", type=float, default=0.5, metavar="S", help="of each burst")
     options = parser.parse_args()
-    if options.articles <= FEW or options.rounds < 1 or options.seconds <= 0:
-        parser.error(f"more than {FEW} articles, one round or more, a time above zero")
+    if min(options.articles, options.meetings) <= FEW:
+        parser.error(f"more than {FEW} articles and meetings")
+    if options.rounds < 1 or options.seconds <= 0:
+        parser.error("one round or more, a time above zero")
     return options
 
 

@@ -163,6 +163,7 @@ class YearFilter(admin.SimpleListFilter):
 class MeetingAdmin(PublicationAdmin):
     section_order = 12
     new_title = "Nové setkání"
+    add_label = "Přidat setkání"
     form = MeetingForm
     formfield_overrides = HOURS
     inlines = [
@@ -252,6 +253,7 @@ class MeetingAdmin(PublicationAdmin):
 @admin.register(Programme)
 class ProgrammeAdmin(admin.ModelAdmin):
     section, section_order = "Obsah", 32
+    add_label = "Přidat program"
     list_display = ("name", "meetings_count")
     search_fields = ("name",)
     fields = ("name",)

@@ -107,6 +107,7 @@ class Meeting(Publication):
     kind = "meeting"
     list_label = "zpět na přehled setkání"
     reaches_home = False
+    shown_with = ("cover", "host_region")
     not_copied = frozenset(
         "starts_on starts_time ends_on ends_time ends_at status former_on status_note "
         "registration_url sequence told_at".split()

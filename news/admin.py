@@ -9,6 +9,7 @@ from nszm_portal.publishing.admin import PhaseFilter, PublicationAdmin
 class ArticleAdmin(PublicationAdmin):
     section_order = 10
     new_title = "Nová aktualita"
+    add_label = "Přidat aktualitu"
     list_filter = (PhaseFilter, "topics", "regions", "shown_on")
     labels_fields = ("topics", "regions")
 
@@ -16,6 +17,7 @@ class ArticleAdmin(PublicationAdmin):
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin):
     section, section_order = "Obsah", 30
+    add_label = "Přidat téma"
     list_display = ("name", "articles_count")
     search_fields = ("name",)
     fields = ("name", "slug")

@@ -29,6 +29,7 @@ class ValidityFilter(admin.SimpleListFilter):
 class PartnerAdmin(PublicationAdmin):
     section_order = 40
     new_title = "Nový partner"
+    add_label = "Přidat partnera"
     form = PartnerForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("logo", "name", "type", "level", "agreements_count", "phase", "changed")
@@ -97,6 +98,7 @@ class PartnerAdmin(PublicationAdmin):
 class AgreementAdmin(PublicationAdmin):
     section_order = 50
     new_title = "Nová dohoda"
+    add_label = "Přidat dohodu"
     form = AgreementForm
     list_display = ("name", "partner_names", "signed", "ends", "validity", "phase", "changed")
     list_display_links = ("name",)
@@ -172,10 +174,12 @@ class TermAdmin(admin.ModelAdmin):
 @admin.register(PartnerType)
 class PartnerTypeAdmin(TermAdmin):
     section_order = 60
+    add_label = "Přidat typ"
     fields = ("name", "position", "slug")
 
 
 @admin.register(Instrument)
 class InstrumentAdmin(TermAdmin):
     section_order = 70
+    add_label = "Přidat druh"
     fields = ("name", "position")

@@ -182,6 +182,7 @@ class Partner(Publication):
 
     def page_context(self):
         return {
+            "labels": self.labels(),
             "groups": by_validity(self.agreements.visible().select_related("instrument")),
             "timeline": self.timeline(timezone.localdate()),
         }
@@ -342,6 +343,10 @@ class Agreement(Publication):
         on = on or timezone.localdate()
         return validity.of(self.signed_on, self.valid_until, on, undated=self.undated)
 
+    def is_open_ended(self) -> bool:
+        """Valid without an end; until one that is being prepared is signed, nobody knows."""
+        return self.valid_until is None and self.validity() != Validity.PREPARED
+
     def area_list(self) -> list[str]:
         return [area.strip() for area in self.areas.splitlines() if area.strip()]
 
@@ -365,12 +370,16 @@ class Agreement(Publication):
         return [self.document] if self.document_id else []
 
     def page_context(self):
-        announcement = Entry.objects.visible().filter(
-            kind="article", object_id=self.announced_by_id
-        )
+        """Itself with its labels, its partners and its announcement are entries of one query."""
+        asked = Q(kind=self.kind, object_id=self.pk)
+        asked |= Q(kind=Partner.kind, object_id__in=self.partners.values("pk"))
+        asked |= Q(kind="article", object_id=self.announced_by_id)
+        entries = list(Entry.objects.visible().filter(asked))
+        partners = [entry for entry in entries if entry.kind == Partner.kind]
         return {
-            "partners": self.partners.visible().order_by("sort_key"),
-            "announcement": announcement.first() if self.announced_by_id else None,
+            "labels": next((entry.labels for entry in entries if entry.kind == self.kind), []),
+            "partners": sorted(partners, key=lambda entry: sort_key(entry.title)),
+            "announcement": next((entry for entry in entries if entry.kind == "article"), None),
             "relations": self._relations(),
         }
 

@@ -10,6 +10,7 @@ admin.site.unregister(Group)
 @admin.register(User)
 class PortalUserAdmin(UserAdmin):
     section, section_order = "Správa", 10
+    add_label = "Přidat uživatele"
     list_display = ("username", "last_name", "first_name", "email", "role", "is_active")
     list_filter = ("groups", "is_active", "is_superuser")
     fieldsets = (

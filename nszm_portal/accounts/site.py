@@ -8,6 +8,7 @@ from nszm_portal.accounts import desk
 
 # A ModelAdmin says where it belongs by `section` and `section_order`. What says nothing belongs to
 # a library and is no editor's work: it is left out of the index, its address stays.
+# The button above its list says `add_label`, in the case that Czech wants; "Přidat" without it.
 SECTIONS = ("Obsah", "Knihovna", "Vzhled webu", "Správa")
 
 

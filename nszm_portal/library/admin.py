@@ -120,6 +120,7 @@ class FileAdmin(admin.ModelAdmin):
 class PictureAdmin(FileAdmin):
     section_order = 10
     titles = {"list": "Obrázky", "add": "Nový obrázek", "change": "Obrázek"}
+    add_label = "Přidat obrázek"
     form = PictureForm
     list_display = ("thumbnail", "label", "measures", "used", "uploaded")
     list_display_links = ("label",)
@@ -172,6 +173,7 @@ class PictureAdmin(FileAdmin):
 class DocumentAdmin(FileAdmin):
     section_order = 20
     titles = {"list": "Dokumenty", "add": "Nový dokument", "change": "Dokument"}
+    add_label = "Přidat dokument"
     form = DocumentForm
     list_display = ("title", "facts", "visibility", "used", "uploaded")
     list_filter = ("is_public",)

@@ -20,7 +20,8 @@ def picture_html(
     """`<picture>` with WebP, and JPEG for who does not know it.
 
     `alt` replaces the library's own description for this one use. `sizes` is the attribute of
-    that name: how wide the layout shows it. `eager` is for what is seen without scrolling.
+    that name: how wide the layout shows it. `eager` is for what is seen without scrolling, and
+    for paper: a browser prints without waiting for what it has put off.
     `css_class` goes to the `<img>`. Asks the database nothing.
     """
     attributes = {

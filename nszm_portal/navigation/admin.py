@@ -31,6 +31,7 @@ class IdentityForm(TargetForm):
 @admin.register(MenuItem)
 class MenuItemAdmin(admin.ModelAdmin):
     section, section_order = SECTION, 10
+    add_label = "Přidat položku nabídky"
     form = TargetForm
     list_display = ("label", "leads_to", "position")
     list_editable = ("position",)
@@ -50,6 +51,7 @@ class PortalLinkInline(admin.TabularInline):
 @admin.register(PortalGroup)
 class PortalGroupAdmin(admin.ModelAdmin):
     section, section_order = SECTION, 20
+    add_label = "Přidat skupinu portálů"
     list_display = ("label", "position")
     list_editable = ("position",)
     inlines = [PortalLinkInline]
@@ -58,6 +60,7 @@ class PortalGroupAdmin(admin.ModelAdmin):
 @admin.register(SideBox)
 class SideBoxAdmin(ChooserMixin, admin.ModelAdmin):
     section, section_order = SECTION, 30
+    add_label = "Přidat postranní box"
     form = TargetForm
     list_display = ("title", "is_shown", "position")
     list_editable = ("is_shown", "position")

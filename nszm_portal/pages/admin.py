@@ -8,6 +8,7 @@ from nszm_portal.publishing.admin import PhaseFilter, PublicationAdmin
 class PageAdmin(PublicationAdmin):
     section_order = 20
     new_title = "Nová stránka"
+    add_label = "Přidat stránku"
     list_display = ("headline", "slug", "phase", "changed")
     list_filter = (PhaseFilter,)
 

@@ -291,7 +291,10 @@ class Publication(models.Model):
         return []
 
     def page_context(self) -> dict:
-        """What its `_body` template needs beyond the publication, on the page and on paper."""
+        """What its `_body` template needs beyond the publication, on the page and on paper.
+
+        With `labels` where they cost it nothing: then the page does not ask its entry for them.
+        """
         return {}
 
     def related(self):

@@ -38,16 +38,10 @@ def fetch(model, slug: str):
 def detail(request, slug, *, model):
     publication = fetch(model, slug)
     shown = uses.Shown(publication)
-    context = (
-        _content(publication, shown)
-        | _around(publication)
-        | {
-            "body": output.render(
-                publication.body, pictures=shown.pictures, documents=shown.documents
-            ),
-            "print_url": reverse(f"{model.namespace()}:print", args=[slug]),
-        }
-    )
+    content = _content(publication, shown)
+    body = output.render(publication.body, pictures=shown.pictures, documents=shown.documents)
+    context = content | _around(publication, content.get("labels"))
+    context |= {"body": body, "print_url": reverse(f"{model.namespace()}:print", args=[slug])}
     return render(request, f"{model.namespace()}/detail.html", context)
 
 
@@ -58,10 +52,11 @@ def print_view(request, slug, *, model):
     body = output.render(
         publication.body, pictures=shown.pictures, documents=shown.documents, link_list=links
     )
-    context = _content(publication, shown) | {
+    content = _content(publication, shown)
+    context = content | {
         "body": body,
         "links": links,
-        "labels": publication.labels(),
+        "labels": content["labels"] if "labels" in content else publication.labels(),
         "body_template": f"{model.namespace()}/_body.html",
         "page_url": settings.SITE_URL + publication.get_absolute_url(),
         "canonical": settings.SITE_URL + publication.get_absolute_url(),
@@ -79,12 +74,17 @@ def _content(publication, shown) -> dict:
     }
 
 
-def _around(publication) -> dict:
-    """The entry itself with its labels, its neighbours in the list, and related ones."""
+def _around(publication, labels) -> dict:
+    """Its labels, unless they are known, from its entry; its neighbours in the list; related ones.
+
+    All of them by one query, and by none when there is nothing to ask for.
+    """
     related_pks = list(publication.related().visible().values_list("pk", flat=True)[:RELATED])
-    asked = Q(kind=publication.kind, object_id=publication.pk) | Q(pk__in=related_pks)
     has_neighbours = publication.has_neighbours and publication.has_list
     has_neighbours = has_neighbours and not publication.undated
+    if labels is not None and not related_pks and not has_neighbours:
+        return {"labels": labels}
+    asked = Q(kind=publication.kind, object_id=publication.pk) | Q(pk__in=related_pks)
     if has_neighbours:
         asked |= _nearest(publication)
     entries = list(Entry.objects.filter(asked).newest_first().select_related("cover"))

@@ -9,6 +9,7 @@ class MembershipAdmin(admin.ModelAdmin):
     """When a region was a Zdravý kraj; the regions themselves are given by law."""
 
     section, section_order = "Obsah", 90
+    add_label = "Přidat členství"
     list_display = ("region", "from_day", "until_day")
     list_filter = ("region",)
     list_select_related = ("region",)

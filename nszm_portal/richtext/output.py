@@ -143,6 +143,7 @@ class _Presenter:
             picture,
             alt=image.attributes.get("alt"),
             sizes=_HALF if is_narrow else _COLUMN,
+            eager=self.link_list is not None,  # what waits for scrolling is missing on paper
             css_class=css_class,
         )
         return [Raw(markup, seen=_OBJECT)]

@@ -100,6 +100,11 @@ def test_the_list_leads_to_years_and_to_the_calendar(client):
         assert f'href="{address}"' in text
 
 
+def test_the_way_to_the_index_promises_what_is_there(client):
+    held()
+    assert ">vybrat podle roku</a>" in plain(client.get("/setkani/"))
+
+
 def test_paper_leads_to_no_calendar(client):
     coming()
     assert "kalendar.ics" not in client.get("/setkani/tisk/").text
@@ -264,6 +269,36 @@ def test_an_application_is_offered_while_it_can_be_sent(client):
         for meeting in (past, soon, off)
     ]
     assert offered == [False, True, False]
+
+
+def test_one_that_is_not_held_is_not_offered_for_the_calendar(client):
+    soon, off = coming(), coming(status="cancelled", status_note="Povodeň.")
+    pages = [plain(client.get(meeting.get_absolute_url())) for meeting in (soon, off)]
+    assert ["přidat do kalendáře" in page for page in pages] == [True, False]
+    known = client.get(f"{off.get_absolute_url()}kalendar.ics")
+    assert "STATUS:CANCELLED" in known.text
+
+
+@pytest.mark.parametrize("suffix", ["", "tisk/"])
+def test_what_runs_beside_another_says_so(client, suffix):
+    meeting = held()
+    ItemFactory(meeting=meeting, starts_time=time(10), title="Dílna o číslech")
+    ItemFactory(meeting=meeting, starts_time=time(10), title="Dílna o lidech", is_parallel=True)
+    page = html.document_fromstring(client.get(f"{meeting.get_absolute_url()}{suffix}").text)
+    rows = page.xpath("//tr[@class='timetable__row']")
+    assert [" ".join(row.text_content().split()) for row in rows] == [
+        "10:00 Dílna o číslech",
+        "10:00 souběžně Dílna o lidech",
+    ]
+
+
+def test_no_picture_waits_for_scrolling_on_paper(client):
+    meeting = everything(cover=PictureFactory())
+    address = meeting.get_absolute_url()
+    assert 'loading="lazy"' in client.get(address).text
+    paper = client.get(f"{address}tisk/").text
+    assert paper.count("<img") == 2
+    assert 'loading="lazy"' not in paper
 
 
 def test_a_document_that_is_not_public_is_not_offered(client):

@@ -79,6 +79,7 @@ def test_a_topic_lists_its_articles_alone(client):
     article.sync()
     published(title="Něco jiného")
     text = client.get("/aktuality/tema/doprava/").text
+    assert ">vybrat podle roku nebo tématu</a>" in text
     assert "Nová cyklostezka" in text
     assert "Něco jiného" not in text
 

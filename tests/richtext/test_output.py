@@ -258,6 +258,12 @@ def test_paper_does_not_repeat_what_the_text_says(html):
     assert links == []
 
 
+def test_a_picture_does_not_wait_for_scrolling_on_paper():
+    html = f'<p><img data-picture="{PictureFactory().pk}"></p>'
+    assert image(render(html)).get("loading") == "lazy"
+    assert image(render(html, link_list=[])).get("loading") is None
+
+
 def test_paper_tells_a_pictures_address_without_its_markup():
     links = []
     picture = PictureFactory()
