@@ -80,6 +80,9 @@ def as_sent(*pieces) -> dict[str, list[str]]:
     """What a browser would send of rendered fields: name → values."""
     markup = "".join(str(piece) for piece in pieces)
     form = html.fromstring(f"<form>{markup}</form>")
+    for area in form.iter("textarea"):
+        # A browser drops the line break with which Django begins it (HTML, 13.2.6.4.7).
+        area.text = (area.text or "").removeprefix("\n")
     found: dict[str, list[str]] = {}
     for name, value in form.form_values():
         found.setdefault(name, []).append(value)
@@ -104,7 +107,7 @@ def in_words(field: forms.Field, value) -> str:
         return str(dict(field.choices).get(value, value))
     if isinstance(value, (list, tuple)):
         return " ".join(str(part) for part in value if part)
-    return str(value)
+    return str(value).replace("\r\n", "\n")
 
 
 def field_in_words(form: forms.BaseForm, name: str, data: QueryDict) -> str:

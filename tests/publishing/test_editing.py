@@ -250,6 +250,22 @@ def test_a_save_on_an_outdated_version_never_overwrites(chief_editor_client, sec
     assert aside["title"] == "Původní"
 
 
+def test_what_nobody_changed_is_no_difference(chief_editor_client, second):
+    """Line breaks come from a browser in their own way, and a text area begins with one."""
+    article = published(title="Sad", lead="První řádek.\nDruhý řádek.")
+    version = article.version
+    sent = whole(article, lead="První řádek.\r\nDruhý řádek.", body=article.body, _version=version)
+    signed_in(second).post(change_url(article), sent | {"title": "Danin", "_publish": "1"})
+    answer = chief_editor_client.post(
+        change_url(article), sent | {"title": "Můj", "_publish": "1"}, follow=True
+    )
+    told = {side.name for side in answer.context["sides"]}
+    assert told - {"publish_at"} == {"title"}  # the test types the moment in another way
+    chief_editor_client.post(answer.redirect_chain[-1][0], {"title": "theirs"})
+    copy = WorkingCopy.objects.exclude(state=CopyState.ASIDE).get()
+    assert copies.as_data(copy)["lead"].splitlines() == ["První řádek.", "Druhý řádek."]
+
+
 def test_a_draft_is_not_overwritten_either(chief_editor_client, second):
     article = ArticleFactory(title="Původní")
     version = article.version
