@@ -43,5 +43,5 @@ def prepare(folder: Path, database_url: str) -> None:
         call_command("demo_content", force=True, stdout=nowhere)
 
 
-def populate(articles: int, meetings: int) -> None:
+def populate(articles: int, meetings: int | None = None) -> None:
     call_command("populate", articles=articles, meetings=meetings, verbosity=0)

@@ -51,9 +51,10 @@ def to(publication, request) -> Links:
     for model, field, keys in uses.pointers(publication):
         for row in model._base_manager.filter(pk__in=keys[:SHOWN]):
             shown.append(_link(request, row, f"{capfirst(str(field.verbose_name))} v textu"))
+    targets = {reference, publication.get_absolute_url() if publication.slug else reference}
     for model in (MenuItem, SideBox):
-        shown += [_link(request, row) for row in model.objects.filter(target=reference)[:SHOWN]]
-    if (identity := Identity.objects.filter(about=reference).first()) is not None:
+        shown += [_link(request, row) for row in model.objects.filter(target__in=targets)[:SHOWN]]
+    if (identity := Identity.objects.filter(about__in=targets).first()) is not None:
         shown.append(_link(request, identity, "to, co otevírá „i“ v záhlaví"))
     former = Redirect.objects.filter(kind=publication.kind, object_id=publication.pk).count()
     return Links(shown, more, former)
