@@ -352,3 +352,24 @@ def test_an_author_who_writes_on_takes_the_text_back(handed_over, editor_client)
     fields = whole(handed_over, title="Ještě jinak") | known
     autosaved(editor_client, autosave_url(handed_over), fields)
     assert WorkingCopy.objects.get().state == CopyState.EDITING
+
+
+def test_numbers_above_a_thousand_are_no_words_for_people(chief_editor_client, second):
+    """A form that sent "12 345" back would name no copy and know no version."""
+    article = published(title="Sad")
+    Article.objects.filter(pk=article.pk).update(version=54_321)
+    article.refresh_from_db()
+    for person, pk in ((second, 12_345), (None, 12_346)):
+        client = signed_in(person) if person else chief_editor_client
+        told = autosaved(
+            client, autosave_url(article), whole(article, title="Můj", _version=54_321)
+        )
+        WorkingCopy.objects.filter(pk=told["copy"]).update(pk=pk, edition=6_789)
+    page = chief_editor_client.get(change_url(article)).text
+    for expected in (
+        'name="_version" value="54321"',
+        'name="_copy" value="12346"',
+        'name="_edition" value="6789"',
+        'href="?kopie=12345"',
+    ):
+        assert expected in page
