@@ -364,7 +364,7 @@ def test_numbers_above_a_thousand_are_no_words_for_people(chief_editor_client, s
         told = autosaved(
             client, autosave_url(article), whole(article, title="Můj", _version=54_321)
         )
-        WorkingCopy.objects.filter(pk=told["copy"]).update(pk=pk, edition=6_789)
+        WorkingCopy.objects.filter(pk=told["copy"]).update(id=pk, edition=6_789)
     page = chief_editor_client.get(change_url(article)).text
     for expected in (
         'name="_version" value="54321"',
