@@ -145,17 +145,6 @@ def test_without_script_the_stored_text_is_previewed(new_page, full_portal):
     assert address.startswith(f"{full_portal.url}/nahled/")
 
 
-def test_axe_finds_nothing_with_the_preview_open(editor, axe):
-    open_article(editor)
-    toggle(editor).click()
-    expect(shown(editor).get_by_text(BAR)).to_be_visible()
-    editor.get_by_text("Odkaz pro někoho bez účtu", exact=True).last.click()
-    editor.get_by_role("button", name="Vytvořit odkaz").click()
-    expect(editor.get_by_label("Odkaz je vytvořený.")).to_be_visible()
-    looks = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light")]
-    assert wrong_in(looks, editor, axe, IN_ADMIN) == {}
-
-
 def test_axe_finds_nothing_on_the_pages_of_a_preview(editor, reader, axe):
     open_article(editor)
     preview = editor.locator("#preview").get_attribute("data-stored")
