@@ -14,7 +14,6 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, J
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment
@@ -169,11 +168,8 @@ class EditingMixin:
             copy_id=_number(post.get("_copy")),
             edition=_number(post.get("_edition")),
             base_version=version if version is not None else (obj.version if obj else 0),
-            fields=[name for names in self._field_names(request, obj) for name in names],
+            fields=list(super().get_form(request, obj, change=obj is not None).base_fields),
         )
-
-    def _field_names(self, request, obj):
-        yield super().get_form(request, obj, change=obj is not None).base_fields
 
     def _keep_refused(self, request, obj, answer):
         """A form with mistakes is stored all the same, as it was typed."""
@@ -440,9 +436,3 @@ class EditingMixin:
             elif name == side.name or name.rpartition("_")[0] == side.name:
                 return side.name
         return None
-
-
-def copy_line(copy: WorkingCopy):
-    """Who writes and since when, for lists."""
-    who = copy.author.get_full_name() or copy.author.get_username()
-    return format_html("{} <small>{}</small>", who, moment(copy.saved_at))
