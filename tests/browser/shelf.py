@@ -4,6 +4,7 @@
 settings.
 """
 
+import time
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Group
@@ -15,6 +16,7 @@ from nszm_portal.accounts import roles
 from nszm_portal.accounts.models import User
 from nszm_portal.library.models import Picture
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, PortalLink, SideBox
+from nszm_portal.pagecache.generation import READ_EVERY
 from nszm_portal.pages.models import Page
 from nszm_portal.publishing import copies, review
 from nszm_portal.publishing.models import MissingAddress
@@ -57,6 +59,11 @@ def sign_in(page, username=EDITOR) -> None:
     page.get_by_label("Heslo").fill(PASSWORD)
     page.locator("[type=submit]").click()
     page.wait_for_url("**/admin/")
+
+
+def let_it_spread() -> None:
+    """Waits until each process of the portal knows of the last change; they ask once a second."""
+    time.sleep(READ_EVERY + 0.1)
 
 
 def one() -> None:

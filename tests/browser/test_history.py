@@ -43,6 +43,8 @@ def test_looked_at_compared_restored_deleted_and_brought_back(full_portal, new_p
     assert wrong_in(TWO_LOOKS, page, axe, IN_ADMIN) == {}
     page.get_by_label("Kam čtenáře přesměrovat").fill(f"{full_portal.url}{shelf.BARE}")
     page.get_by_role("button", name="Ano, smazat").click()
+    page.locator(".messagelist .success").wait_for()
+    shelf.let_it_spread()
     reader.goto("/aktuality/lipy-u-reky/")
     assert reader.url.endswith(shelf.BARE)
 

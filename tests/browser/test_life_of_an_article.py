@@ -80,6 +80,7 @@ def change(chief, reader):
     expect(reader.get_by_text("Děti pěstují rajčata.")).to_be_visible()  # not yet
     chief.get_by_role("button", name="Zveřejnit změny").click()
     expect(done(chief)).to_be_visible()
+    shelf.let_it_spread()
     reader.goto(ADDRESS)
     expect(reader.get_by_text("Děti pěstují rajčata a hrách.")).to_be_visible()
 
@@ -91,6 +92,7 @@ def withdraw(chief, reader):
     chief.get_by_label("Co uvidí čtenáři").fill("Spletli jsme školu.")
     chief.get_by_role("button", name="Stáhnout z webu").click()
     expect(done(chief)).to_be_visible()
+    shelf.let_it_spread()
     assert reader.goto(ADDRESS).status == 410
     expect(reader.get_by_text("Spletli jsme školu.")).to_be_visible()
 
@@ -99,6 +101,7 @@ def publish_again(chief, reader):
     open_form(chief)
     chief.get_by_role("button", name="Znovu zveřejnit").click()
     expect(chief.get_by_text("Je zveřejněno").first).to_be_visible()
+    shelf.let_it_spread()
     assert reader.goto(ADDRESS).status == 200
 
 
@@ -108,6 +111,7 @@ def restore(chief, reader):
     chief.get_by_role("link", name="Historie").click()
     chief.get_by_role("button", name=re.compile("Obnovit")).last.click()
     expect(done(chief)).to_be_visible()
+    shelf.let_it_spread()
     reader.goto(ADDRESS)
     expect(reader.get_by_text("Děti pěstují rajčata.")).to_be_visible()
 
@@ -116,6 +120,8 @@ def delete_and_recover(chief, reader):
     open_form(chief)
     chief.get_by_role("link", name="Smazat").click()
     chief.get_by_role("button", name="Ano, smazat").click()
+    expect(done(chief)).to_be_visible()
+    shelf.let_it_spread()
     assert reader.goto(ADDRESS).status == 404
     chief.goto("/admin/news/article/smazane/")
     chief.locator("li", has_text=TITLE).get_by_role("button").click()
@@ -123,4 +129,5 @@ def delete_and_recover(chief, reader):
     assert reader.goto(ADDRESS).status == 404  # it came back as a draft
     chief.get_by_role("button", name="Zveřejnit", exact=True).click()
     expect(chief.get_by_text("Je zveřejněno").first).to_be_visible()
+    shelf.let_it_spread()
     assert reader.goto(ADDRESS).status == 200
