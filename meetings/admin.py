@@ -175,8 +175,7 @@ class MeetingAdmin(PublicationAdmin):
     ]
     list_display = ("thumbnail", "headline", "when", "host", "holding", "phase", "changed")
     list_filter = (PhaseFilter, TimeFilter, "status", YearFilter, "host_region", "programmes")
-    search_fields = ("title", "lead", "body", "venue", "address")
-    search_help_text = "Hledá v titulku, perexu, textu a místě konání."
+    search_help_text = "Hledá v titulku, perexu a místě konání, u zveřejněných i v textu."
     labels_fields = ("programmes", "presenting_regions")
 
     def get_fieldsets(self, request, obj=None):

@@ -108,6 +108,7 @@ class Meeting(Publication):
     list_label = "zpět na přehled setkání"
     reaches_home = False
     shown_with = ("cover", "host_region")
+    found_in = ("title", "lead", "venue", "address")
     not_copied = frozenset(
         "starts_on starts_time ends_on ends_time ends_at status former_on status_note "
         "registration_url sequence told_at".split()
@@ -331,17 +332,31 @@ class Meeting(Publication):
         materials = self.materials.select_related("document")
         return [row.picture for row in photographs] + [row.document for row in materials]
 
+    def particulars(self) -> list[str]:
+        presented = [region.name for region in self.presenting_regions.all()]
+        lines = [self.venue, self.address, self.organiser, self.auspices, self.explanation()]
+        lines += [self.contact, *presented, *self.city_list()]
+        lines += [f"{row.name}, {row.about()}" for row in self.speakers.select_related("region")]
+        for item in self.items.all():
+            lines += [item.title, item.note]
+        lines += [photograph.caption for photograph in self.photographs.all()]
+        return lines + [str(row) for row in self._public_materials()]
+
+    def city_list(self) -> list[str]:
+        return [city for city in map(str.strip, self.presenting_cities.splitlines()) if city]
+
+    def _public_materials(self):
+        return self.materials.filter(document__is_public=True).select_related("document")
+
     def page_context(self) -> dict:
-        materials = list(self.materials.filter(document__is_public=True).select_related("document"))
+        materials = list(self._public_materials())
         guests = self.presenting_regions.all()
         return {
             "is_coming": self.is_coming(),
             "hosts": self.hosts(),
             "programmes": self.programmes.all(),
             "guests": [{"text": region.name, "url": address_of(region)} for region in guests],
-            "cities": [
-                city for city in map(str.strip, self.presenting_cities.splitlines()) if city
-            ],
+            "cities": self.city_list(),
             "days": programme.days(self, self.items.all(), materials),
             "materials": [material for material in materials if material.item_id is None],
             "speakers": self.speakers.select_related("region"),

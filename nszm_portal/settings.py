@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "meetings",
     "partners",
     "nszm_portal.pages",
+    "nszm_portal.search",
     "nszm_portal.overview",
     "nszm_portal.demonstration",
     "nszm_portal.legacy",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("partneri/dohody/", include("partners.agreement_urls")),
     path("partneri/", include("partners.urls")),
     path("kraje/", include("nszm_portal.overview.region_urls")),
+    path("hledat/", include("nszm_portal.search.urls")),
     path("", include("nszm_portal.library.urls")),
     path("nahled/", include("nszm_portal.publishing.preview_urls")),
     path("admin/", include("nszm_portal.accounts.urls")),

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from nszm_portal.czech.dates import short_date
+from nszm_portal.publishing import finding
 from nszm_portal.publishing.admin import PhaseFilter, PublicationAdmin
 from partners.forms import AgreementForm, PartnerForm
 from partners.models import Agreement, Instrument, Partner, PartnerType
@@ -35,8 +36,7 @@ class PartnerAdmin(PublicationAdmin):
     list_display = ("logo", "name", "type", "level", "agreements_count", "phase", "changed")
     list_display_links = ("name",)
     list_filter = (PhaseFilter, "type", "level")
-    search_fields = ("title", "abbreviation", "ico", "lead", "body")
-    search_help_text = "Hledá v názvu, zkratce, IČO a popisu."
+    search_help_text = "Hledá v názvu, zkratce, IČO a perexu, u zveřejněných i v popisu."
     autocomplete_fields = ("cover", "articles", "meetings")
     ordering = ("sort_key",)
 
@@ -103,16 +103,8 @@ class AgreementAdmin(PublicationAdmin):
     list_display = ("name", "partner_names", "signed", "ends", "validity", "phase", "changed")
     list_display_links = ("name",)
     list_filter = (PhaseFilter, ValidityFilter, "instrument", "financial", "signed_on")
-    search_fields = (
-        "title",
-        "lead",
-        "body",
-        "areas",
-        "partners__title",
-        "partners__abbreviation",
-        "partners__ico",
-    )
-    search_help_text = "Hledá v názvu, textu, oblastech a u partnerů v názvu, zkratce a IČO."
+    found_in = (finding.COLUMN, f"partners__{finding.COLUMN}")
+    search_help_text = "Hledá v názvu, perexu, oblastech a u partnerů v názvu, zkratce a IČO."
     autocomplete_fields = ("partners", "document", "announced_by", "amends", "renews")
 
     def get_fieldsets(self, request, obj=None):

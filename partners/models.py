@@ -97,6 +97,7 @@ class Partner(Publication):
     reaches_home = False
     has_neighbours = False
     shown_with = ("cover", "type")
+    found_in = ("title", "lead", "abbreviation", "ico")
     date = None
 
     type = models.ForeignKey(
@@ -169,6 +170,9 @@ class Partner(Publication):
             labels.insert(0, {"text": self.type.name, "url": f"{address}?typ={self.type.slug}"})
         return labels
 
+    def particulars(self):
+        return [self.abbreviation, self.postal_address]
+
     @property
     def initials(self) -> str:
         """What stands in the place of a logo that is missing."""
@@ -208,6 +212,7 @@ class Agreement(Publication):
     reaches_home = False
     has_neighbours = False
     shown_with = ("cover", "instrument", "document")
+    found_in = ("title", "lead", "areas")
 
     instrument = models.ForeignKey(
         Instrument,
@@ -365,6 +370,12 @@ class Agreement(Publication):
         )
         signed = long_date(self.signed_on) if self.signed_on else "v neznámý den"
         return f"podpis {signed}, {end}"
+
+    def particulars(self):
+        return [
+            *self.area_list(),
+            self.get_financial_display() if self.financial is not None else "",
+        ]
 
     def files(self):
         return [self.document] if self.document_id else []

@@ -37,6 +37,8 @@ def prepare() -> None:
         print("Plním databázi ukázkou", file=sys.stderr)
         os.environ["DEMO_PASSWORD"] = demo_password()
         call_command("demo_content", stdout=io.StringIO())
+    # Of an older version's texts nothing is indexed yet; of all others there is nothing to do.
+    call_command("reindex", missing=True, verbosity=0)
     if not settings.DEBUG:
         collect_static()
 

@@ -42,6 +42,26 @@ def write(publication) -> None:
     entry.regions.set(publication.regions.all())
 
 
+def refreshed(publication) -> Entry:
+    """The entry of a published publication, written again only where it does not agree with it."""
+    entry = _of(publication).prefetch_related("regions").first()
+    wanted = fields_of(publication)
+    if (
+        entry is None
+        or any(getattr(entry, name) != value for name, value in wanted.items())
+        or set(entry.regions.all()) != set(publication.regions.all())
+    ):
+        write(publication)
+        entry = _of(publication).get()
+    return entry
+
+
+def remove_orphans(model) -> None:
+    """Entries of a kind whose publication is gone."""
+    existing = model.objects.values("pk")
+    Entry.objects.filter(kind=model.kind).exclude(object_id__in=existing).delete()
+
+
 def remove(publication) -> None:
     _of(publication).delete()
 

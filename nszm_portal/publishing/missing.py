@@ -102,7 +102,7 @@ def _counted(path: str, came_from: str) -> dict[str, _Asked] | None:
 
 
 def _write(waiting: dict[str, _Asked]) -> None:
-    with _in_no_queue(), transaction.atomic():
+    with in_no_queue(), transaction.atomic():
         known = MissingAddress.objects.in_bulk(waiting, field_name="path")
         for path, row in known.items():
             asked = waiting[path]
@@ -129,7 +129,7 @@ def _write(waiting: dict[str, _Asked]) -> None:
 
 
 @contextmanager
-def _in_no_queue():
+def in_no_queue():
     """A reader does not wait for the lock of an editor's long save; the count is let go."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

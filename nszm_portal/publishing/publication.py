@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nszm_portal.library.models import Picture
-from nszm_portal.publishing import lifecycle, slugs
+from nszm_portal.publishing import finding, lifecycle, slugs
 from nszm_portal.publishing.visibility import Phase, PublicationQuerySet, State
 from nszm_portal.regions.models import Region
 from nszm_portal.richtext.fields import RichTextField
@@ -39,6 +39,7 @@ class Publication(models.Model):
     derived: frozenset[str] = frozenset()  # own fields that follow from others and tell nothing
     has_neighbours = True  # whether its page leads to the older and the newer one
     shown_with: tuple[str, ...] = ("cover",)  # what its page fetches along with it
+    found_in: tuple[str, ...] = ("title", "lead")  # short fields by which editors find it
 
     title = models.CharField("titulek", max_length=200)
     slug = models.SlugField(
@@ -124,6 +125,7 @@ class Publication(models.Model):
 
     version = models.PositiveIntegerField(default=0, editable=False)
     sort_at = models.DateTimeField(editable=False)
+    found_by = models.TextField(blank=True, default="", editable=False)
     created_at = models.DateTimeField("založeno", editable=False)
     changed_at = models.DateTimeField("změněno", editable=False)
     created_by = models.ForeignKey(
@@ -181,12 +183,14 @@ class Publication(models.Model):
         self.version += 1
         lifecycle.note_first_publication(self, now)
         self.sort_at = self._place_in_lists()
+        self.note_words()
         slugs.settle(self, now)
         if kwargs.get("update_fields") is not None:
             derived = {
                 "slug",
                 "slug_by_hand",
                 "sort_at",
+                "found_by",
                 "changed_at",
                 "first_published_at",
                 "version",
@@ -290,6 +294,10 @@ class Publication(models.Model):
         """Pictures and documents that it shows besides cover, attachments and body; none here."""
         return []
 
+    def particulars(self) -> list[str]:
+        """What its page says besides title, lead, labels and body; each a line for search."""
+        return []
+
     def page_context(self) -> dict:
         """What its `_body` template needs beyond the publication, on the page and on paper.
 
@@ -309,6 +317,10 @@ class Publication(models.Model):
         # Two of one day stand in the order in which they were published.
         clock = timezone.localtime(self.publish_at or self.created_at).time()
         return datetime.combine(self.shown_on, clock, tzinfo=timezone.get_default_timezone())
+
+    def note_words(self) -> None:
+        """Keeps the words by which editors find it; `save()` does so."""
+        self.found_by = finding.words_of(*(getattr(self, name) for name in self.found_in))
 
     # --- verbs: all of them are in lifecycle.py ------------------------------------------------
 

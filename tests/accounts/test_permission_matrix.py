@@ -23,6 +23,7 @@ from nszm_portal.publishing import copies, history, kinds, preview_links, review
 from nszm_portal.publishing.models import MissingAddress, Redirect
 from nszm_portal.publishing.visibility import Phase
 from nszm_portal.regions.models import Membership
+from nszm_portal.search.models import Equivalents, Missed
 from partners.models import Instrument, PartnerType
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.publishing import bring_to, maker, region
@@ -141,6 +142,8 @@ MODELS = {
     "navigation_identity": dict.fromkeys((CHIEF, ADMINISTRATOR), "vc"),
     "publishing_redirect": dict.fromkeys((CHIEF, ADMINISTRATOR), "vad"),
     "publishing_missingaddress": dict.fromkeys((CHIEF, ADMINISTRATOR), "vd"),
+    "search_equivalents": dict.fromkeys((CHIEF, ADMINISTRATOR), "vacd"),
+    "search_missed": dict.fromkeys((CHIEF, ADMINISTRATOR), "vd"),
     "legacy_original": dict.fromkeys((AUTHOR, CHIEF, MEETINGS), "v"),
     "accounts_user": {CHIEF: "v", ADMINISTRATOR: "vac"},
     "auth_group": {ADMINISTRATOR: "v"},
@@ -477,6 +480,8 @@ def subjects() -> dict:
         "publishing_missingaddress": MissingAddress.objects.create(
             path="/neni/", first_at=now, last_at=now
         ),
+        "search_equivalents": Equivalents.objects.create(names="MV\nMinisterstvo vnitra"),
+        "search_missed": Missed.objects.create(words="neni", last_on=now.date()),
         "accounts_user": User.objects.create_user("nekdo", "nekdo@example.org"),
         "post_office_email": Email.objects.create(from_email="a@example.org"),
         "auth_group": User.groups.field.related_model.objects.get(name=AUTHOR),

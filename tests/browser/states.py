@@ -74,6 +74,17 @@ LISTS = {
     "agreements": State(shelf_partners.AGREEMENTS),
     "agreements, empty": State(shelf_partners.AGREEMENTS, portal="empty"),
 }
+SEARCH = {
+    "search": State("/hledat/"),
+    "search, many found": State("/hledat/?q=lavicky"),
+    "search, page 2": State("/hledat/?q=lavicky&strana=2"),
+    "search, narrowed": State("/hledat/?q=lavicky&druh=article&rok=2015"),
+    "search, little found": State("/hledat/?q=ulice+lavicky+slon"),
+    "search, a region": State("/hledat/?q=liberecky+kraj"),
+    "search, with a mistake": State("/hledat/?q=lavciky"),
+    "search, nothing found": State("/hledat/?q=xyzzyq"),
+    "search, no word": State("/hledat/?q=%3F%3F"),
+}
 REGIONS = {
     "regions": State("/kraje/"),
     "region with everything": State("/kraje/liberecky-kraj/"),
@@ -123,6 +134,7 @@ ERRORS = {
 ALL = {
     **HOMES,
     **LISTS,
+    **SEARCH,
     **REGIONS,
     **ARTICLES,
     **MEETINGS,

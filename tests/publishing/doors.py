@@ -188,6 +188,10 @@ DATED = {
         case, {"kind": "replaced", "reason": "Je nový.", "replacement": case.publication.reference}
     ),
     "on the desk": lambda case: MARK in part(case.editor.get("/admin/").text, "published"),
+    "search": lambda case: case.shows_address(f"/hledat/?q={MARK}"),
+    "search with a mistake": lambda case: case.shows_address("/hledat/?q=Tjauplný"),
+    "search, narrowed": lambda case: case.shows_address(f"/hledat/?q={MARK}&rok={YEAR}"),
+    "suggestion": lambda case: MARK in case.reader.get("/hledat/naseptavac/?q=taju").text,
 }
 
 UNDATED = {
@@ -196,6 +200,7 @@ UNDATED = {
     "undated in the index": lambda case: (
         "/aktuality/bez-data/" in case.reader.get("/aktuality/").text
     ),
+    "undated, search": lambda case: case.shows_address(f"/hledat/?q={MARK}&rok=bez-data"),
 }
 
 # An address that it had leads to it; only what was public once has one.

@@ -86,6 +86,7 @@ class Populator(ABC):
         )
         self._put_in_state(publication)
         self._finish(publication)
+        publication.note_words()
         return publication
 
     def _moment(self) -> datetime:

@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("sort_at", models.DateTimeField(editable=False)),
+                ("found_by", models.TextField(blank=True, default="", editable=False)),
                 ("created_at", models.DateTimeField(editable=False, verbose_name="založeno")),
                 ("changed_at", models.DateTimeField(editable=False, verbose_name="změněno")),
                 (

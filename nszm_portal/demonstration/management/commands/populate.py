@@ -1,3 +1,4 @@
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             _run(Articles(articles, seed), "aktualit", verbosity)
         if meetings:
             _run(Meetings(meetings, seed), "setkání", verbosity)
+        call_command("reindex", missing=True, verbosity=verbosity, stdout=self.stdout)
 
 
 def _run(populator: Populator, unit: str, verbosity: int) -> None:
