@@ -54,13 +54,13 @@ def stem(folded: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5000)
 def keys(folded: str) -> tuple[str, ...]:
     """What a folded word has in common with its other forms: its stem and its lemmas."""
     return tuple(dict.fromkeys((stem(folded), *lemmas(folded))))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5000)
 def folded_parts(word: str) -> tuple[str, ...]:
     """What `fold` leaves of a word; a sign that stands for several words gives all of them."""
     return tuple(WORD.findall(fold(word)))

@@ -25,6 +25,11 @@ def raise_generation() -> None:
     transaction.on_commit(forget)
 
 
+def hold() -> None:
+    """Waits for who is publishing; who publishes after it waits for this transaction."""
+    list(Generation.objects.select_for_update().filter(pk=1).values_list("pk"))
+
+
 def forget() -> None:
     """The next question goes to the database, so that this process sees its own change at once."""
     _Known.read_at = float("-inf")

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nszm_portal.czech import words
 from nszm_portal.czech.typography import typeset
+from nszm_portal.search.matching import Matcher, contains, has_all
 from nszm_portal.search.query import Query
 
 LONGEST = 280  # letters of an excerpt
@@ -24,15 +25,8 @@ class Marker:
     """Finds the words of one query in texts, in whatever form they stand there."""
 
     def __init__(self, query: Query):
-        self.sought = query.sought
-        self.count = len(query.sought)
-        # key → (number of the thing sought, folded word of one of its names)
-        self.by_key: dict[str, list[tuple[int, str]]] = {}
-        for number, sought in enumerate(query.sought):
-            if not sought.is_phrase:
-                for word in {word for name in sought.names for word in name}:
-                    for key in words.keys(word):
-                        self.by_key.setdefault(key, []).append((number, word))
+        self.matcher = Matcher(query)
+        self.count = self.matcher.count
 
     def found(self, text: str) -> list[tuple[int, int, int]]:
         """Where what is sought stands in a text: (start, end, number of the thing sought).
@@ -44,28 +38,20 @@ class Marker:
             for match in words.WORD.finditer(text)
             for part in words.folded_parts(match.group())[:1]
         ]
-        meant = [self._meant(word) for _, _, word in there]
-        has = {pair for pairs in meant for pair in pairs}
-        whole = {
-            (number, word)
-            for number, sought in enumerate(self.sought)
-            for name in sought.names
-            if has.issuperset((number, word) for word in name)
-            for word in name
-        }
+        meant = [(start, end, self.matcher.meant(word)) for start, end, word in there]
+        has = {pair for _, _, pairs in meant for pair in pairs}
+        whole = {pair for pair in has if has_all(self.matcher.sought[pair[0]], pair[0], has)}
         places = {
-            start: (start, end, number)
-            for (start, end, _), pairs in zip(there, meant, strict=True)
-            for number, word in pairs
-            if (number, word) in whole
+            start: (start, end, min(pairs & whole)[0])
+            for start, end, pairs in meant
+            if pairs & whole
         }
-        for number, sought in enumerate(self.sought):
+        for number, sought in enumerate(self.matcher.sought):
             if sought.is_phrase:
-                places |= _phrases(there, sought.names[0], number)
+                for at in contains([word for _, _, word in there], sought.names[0]):
+                    start, end = there[at][0], there[at + len(sought.names[0]) - 1][1]
+                    places[start] = (start, end, number)
         return [places[start] for start in sorted(places)]
-
-    def _meant(self, word: str) -> set[tuple[int, str]]:
-        return {pair for key in words.keys(word) for pair in self.by_key.get(key, ())}
 
     def mark(self, text: str) -> SafeString:
         """A text set by the typographer and escaped, with <mark> around what is sought."""
@@ -120,16 +106,6 @@ class Marker:
             end = blank if blank > 0 else end
         cut = sentence[start:end].rstrip(" ,;:–-")
         return ("… " if start else "") + cut + (" …" if end < len(sentence) else "")
-
-
-def _phrases(there, phrase: tuple[str, ...], number: int) -> dict[int, tuple[int, int, int]]:
-    """Where the words of a phrase follow one another."""
-    found = {}
-    for at in range(len(there) - len(phrase) + 1):
-        some = there[at : at + len(phrase)]
-        if tuple(word for _, _, word in some) == phrase:
-            found[some[0][0]] = (some[0][0], some[-1][1], number)
-    return found
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from nszm_portal.czech import words
-from nszm_portal.pagecache.generation import raise_generation
+from nszm_portal.pagecache.generation import hold
 from nszm_portal.publishing import entries, kinds
 from nszm_portal.publishing.models import Entry, Use
 from nszm_portal.search import backends, content
@@ -39,9 +39,7 @@ def on_library_document(sender, instance, created, **kwargs) -> None:
 
 def before_document_goes(sender, instance, **kwargs) -> None:
     """Receiver of a document's pre_delete: its words are counted no more."""
-    # Every publication holds this lock when it counts words. In another order two of them could
-    # wait for each other.
-    raise_generation()
+    hold()  # as every publication does before it counts words: two never wait for each other
     _count_less(spellings(instance.text))
 
 
@@ -84,29 +82,34 @@ def spellings(text: str) -> dict[str, str]:
     return found
 
 
-def count(came: dict[str, tuple[str, int]]) -> None:
-    """Adds to the number of documents with a word: folded word → (as written, how many more)."""
+def count(came: dict[str, tuple[str, int]], *, anew: bool = False) -> None:
+    """Adds to the number of documents with a word: folded word → (as written, how many more).
+
+    `anew` puts both in the place of what was known.
+    """
     table = connection.ops.quote_name(Word._meta.db_table)
+    change = "documents = excluded.documents, written = excluded.written"
+    if not anew:
+        change = f"documents = {table}.documents + excluded.documents"
     for some in _portions(came):
         rows = [(word, came[word][0], word[:ENDS], word[-ENDS:], came[word][1]) for word in some]
         values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if anew:
+                hold()
             cursor.execute(
                 f"INSERT INTO {table} (folded, written, first_letters, last_letters, documents)"
-                f" VALUES {values} ON CONFLICT (folded) DO UPDATE"
-                f" SET documents = {table}.documents + excluded.documents",
+                f" VALUES {values} ON CONFLICT (folded) DO UPDATE SET {change}",
                 [value for row in rows for value in row],
             )
 
 
-def replace_counts(counts: dict[str, int], written: dict[str, str]) -> None:
-    """All words with their numbers of documents, in the place of those that were known."""
-    for some in _portions(counts):
+def forget_words(words_gone: Iterable[str]) -> None:
+    """Words that no document has any more."""
+    for some in _portions(words_gone):
         with transaction.atomic():
+            hold()
             Word.objects.filter(folded__in=some).delete()
-            count({word: (written[word], counts[word]) for word in some})
-    for some in _portions(Word.objects.values_list("folded", flat=True)):
-        Word.objects.filter(folded__in=[word for word in some if word not in counts]).delete()
 
 
 def _count_less(went: Iterable[str]) -> None:

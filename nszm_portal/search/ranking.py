@@ -6,9 +6,9 @@ First counts where a thing stands and in which form, then how close together, th
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from nszm_portal.czech import words
+from nszm_portal.search.matching import Matcher, contains, has_all
 from nszm_portal.search.query import Query, Sought
 
 # What one thing sought is worth by its place; the exact form, then any form.
@@ -35,82 +35,58 @@ class Candidate:
 
 def ordered(query: Query, candidates: Iterable[Candidate], now: datetime) -> list[int]:
     """Primary keys, the best first; equal ones stay in the order in which they came."""
-    scored = [(score(query, each, now), each.pk) for each in candidates]
+    matcher = Matcher(query)
+    scored = [(score(matcher, each, now), each.pk) for each in candidates]
     return [pk for _, pk in sorted(scored, key=lambda pair: -pair[0])]
 
 
-def score(query: Query, candidate: Candidate, now: datetime) -> float:
-    title, lead = _words_of(candidate.title), _words_of(candidate.lead)
-    in_title = [_worth(sought, title, TITLE) for sought in query.sought]
+def score(matcher: Matcher, candidate: Candidate, now: datetime) -> float:
+    title, lead = _Text(matcher, candidate.title), _Text(matcher, candidate.lead)
+    in_title = [title.worth(number, TITLE) for number in range(matcher.count)]
     places = [
-        worth or _worth(sought, lead, LEAD) or BODY[0 if candidate.has_exact_forms else 1]
-        for sought, worth in zip(query.sought, in_title, strict=True)
+        worth or lead.worth(number, LEAD) or BODY[0 if candidate.has_exact_forms else 1]
+        for number, worth in enumerate(in_title)
     ]
     points = sum(places) / len(places)
     if all(in_title):
-        points += WHOLE_IN_TITLE + FOCUS * min(1, len(in_title) / max(1, title.sought_count))
-        points += SIDE_BY_SIDE * _follow(query, title)
-        points += WITH_MARKS * _has_marks(query, candidate.title)
+        points += WHOLE_IN_TITLE + FOCUS * min(1, len(in_title) / max(1, len(title.sayings)))
+        points += SIDE_BY_SIDE * title.has_in_order()
+        points += WITH_MARKS * _has_marks(matcher.sought, candidate.title)
     if not candidate.undated:
         years = max(0.0, (now - candidate.sort_at).days / 365.25)
         points += NEWNESS * 0.5 ** (years / HALF_LIFE)
     return points
 
 
-@dataclass(frozen=True)
-class _Words:
-    forms: tuple[str, ...]
-    keys: tuple[frozenset[str], ...]
-    all_forms: frozenset[str]
-    all_keys: frozenset[str]
+class _Text:
+    """A short text as a query sees it."""
 
-    @property
-    def sought_count(self) -> int:
-        return sum(form not in words.JOINING for form in self.forms)
+    def __init__(self, matcher: Matcher, text: str):
+        self.matcher = matcher
+        self.forms = words.words(text)
+        # Of what each word is a form, those that only join others aside.
+        self.sayings = [matcher.meant(form) for form in self.forms if form not in words.JOINING]
+        self.pairs = set().union(*self.sayings)
 
-
-@lru_cache(maxsize=1000)
-def _words_of(text: str) -> _Words:
-    forms = tuple(words.words(text))
-    keys = tuple(frozenset(words.keys(form)) for form in forms)
-    return _Words(forms, keys, frozenset(forms), frozenset().union(*keys))
-
-
-def _worth(sought: Sought, text: _Words, worth: tuple[float, float]) -> float:
-    """What the thing is worth if it stands in the text; 0 where it does not."""
-    if sought.is_phrase:
-        return worth[0] if _contains(text.forms, sought.names[0]) else 0
-    found = 0.0
-    for name in sought.names:
-        if text.all_forms.issuperset(name):
+    def worth(self, number: int, worth: tuple[float, float]) -> float:
+        """What a thing sought is worth if it stands here; 0 where it does not."""
+        sought = self.matcher.sought[number]
+        if sought.is_phrase:
+            return worth[0] if contains(self.forms, sought.names[0]) else 0
+        if any(all(word in self.forms for word in name) for name in sought.names):
             return worth[0]
-        if all(text.all_keys.intersection(words.keys(word)) for word in name):
-            found = worth[1]
-    return found
+        return worth[1] if has_all(sought, number, self.pairs) else 0
+
+    def has_in_order(self) -> bool:
+        """Whether several words sought follow one another here."""
+        asked = [(n, word) for n, one in enumerate(self.matcher.sought) for word in one.names[0]]
+        return len(asked) > 1 and any(
+            all(pair in said for pair, said in zip(asked, self.sayings[at:], strict=False))
+            for at in range(len(self.sayings) - len(asked) + 1)
+        )
 
 
-def _contains(forms: tuple[str, ...], some: tuple[str, ...]) -> bool:
-    return any(forms[at : at + len(some)] == some for at in range(len(forms) - len(some) + 1))
-
-
-def _follow(query: Query, title: _Words) -> bool:
-    """Whether several words sought follow one another in the title, joining ones aside."""
-    asked = [word for sought in query.sought for word in sought.names[0]]
-    if len(asked) < 2:
-        return False
-    wanted = [frozenset(words.keys(word)) for word in asked]
-    there = [
-        keys
-        for form, keys in zip(title.forms, title.keys, strict=True)
-        if form not in words.JOINING
-    ]
-    return any(
-        all(mine & theirs for mine, theirs in zip(wanted, there[at:], strict=False))
-        for at in range(len(there) - len(wanted) + 1)
-    )
-
-
-def _has_marks(query: Query, title: str) -> bool:
+def _has_marks(sought: tuple[Sought, ...], title: str) -> bool:
     """Whether what was typed with diacritics stands in the title with just those."""
-    typed = [each.written.lower() for each in query.sought if not each.written.isascii()]
+    typed = [each.written.lower() for each in sought if not each.written.isascii()]
     return bool(typed) and all(word in title.lower() for word in typed)

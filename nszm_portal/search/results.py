@@ -18,7 +18,7 @@ from nszm_portal.search.expressions import (
 from nszm_portal.search.query import Query
 
 COUNTED = 1000  # what is found is counted up to this many
-RANKED = 300  # the best of them by a rough measure, which are put in order with care
+RANKED = 120  # the best of them by a rough measure, which are put in order with care
 LOOSE = 50  # of those in which something is missing
 PER_PAGE = 10
 

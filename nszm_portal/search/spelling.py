@@ -41,7 +41,9 @@ def _nearest_to(word: str) -> str:
         return ""
     least = SO_MUCH_COMMONER * seen or 1
     first, last = word[:ENDS], word[-ENDS:]
-    others = Word.objects.filter(documents__gte=least).exclude(pk=word).order_by("-documents")
+    others = (
+        Word.objects.filter(documents__gte=least).exclude(pk=word).order_by("-documents", "folded")
+    )
     fields = "folded", "documents", "written"
     pool = [
         *others.filter(first_letters=first).values_list(*fields)[:POOL],

@@ -37,7 +37,7 @@ def _beginning_with(beginning: str) -> list[str]:
     known = Word.objects.filter(
         first_letters=beginning[:ENDS], folded__gte=beginning, folded__lt=beginning + "\uffff"
     )
-    words = known.order_by("-documents").values_list("folded", flat=True)[:POOL]
+    words = known.order_by("-documents", "folded").values_list("folded", flat=True)[:POOL]
     return [beginning, *words]
 
 

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import shelf
+from tests.browser.looks import TWO_LOOKS, wrong_in
+from tests.browser.test_editors_pages import IN_ADMIN
 from tests.servers.browser import FLAGS, program
 
 ADD = "/admin/news/article/add/"
@@ -172,7 +174,7 @@ def test_what_the_network_never_got_is_offered_and_replaces_nothing_unasked(edit
     expect(page.get_by_role("region", name="Text, který se nestihl uložit")).to_have_count(0)
 
 
-def test_two_editors_meet_over_one_text(editor, new_page, full_portal):
+def test_two_editors_meet_over_one_text(editor, new_page, full_portal, axe):
     other = new_page(full_portal)
     shelf.sign_in(other, shelf.SECOND)
     find = "/admin/news/article/?q=Ulice číslo 5 má"
@@ -189,6 +191,9 @@ def test_two_editors_meet_over_one_text(editor, new_page, full_portal):
     title = editor.get_by_role("group", name="Titulek")
     expect(title.locator("ins")).to_contain_text("lavičky i lampy")
     expect(title.locator("del")).to_contain_text("stromy")
+    wide = editor.viewport_size
+    assert wrong_in(TWO_LOOKS, editor, axe, IN_ADMIN) == {}
+    editor.set_viewport_size(wide)
     title.get_by_role("radio", name="Uložená verze").check()
     editor.get_by_role("button", name="Spojit a pokračovat v psaní").click()
     expect(editor.get_by_label("Titulek")).to_have_value("Ulice číslo 5 má stromy")

@@ -159,6 +159,13 @@ def test_axe_finds_nothing_on_the_pages_of_a_preview(editor, reader, axe):
     expect(reader).to_have_url(re.compile(f"{shelf.RICH}$"))
 
 
+def test_axe_finds_nothing_with_the_preview_open(editor, axe):
+    open_article(editor)
+    toggle(editor).click()
+    expect(shown(editor).get_by_role("heading", level=1)).to_be_visible()
+    assert wrong_in([(WIDE, "light"), (WIDE, "dark")], editor, axe, IN_ADMIN) == {}
+
+
 def test_the_bar_is_not_printed(editor):
     open_article(editor)
     preview = editor.locator("#preview").get_attribute("data-stored")

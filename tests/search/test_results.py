@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from nszm_portal.publishing.visibility import Phase
 from nszm_portal.search import query, ranking
+from nszm_portal.search.matching import Matcher
 from tests.factories.publishing import ArticleFactory, bring_to, published
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +200,7 @@ def test_newness_never_outweighs_the_place():
     now = timezone.now()
 
     def score(title, lead, sort_at):
-        asked = query.read("perlorodka")
+        asked = Matcher(query.read("perlorodka"))
         return ranking.score(asked, ranking.Candidate(1, title, lead, sort_at, False, True), now)
 
     old = now.replace(year=1995)

@@ -34,8 +34,8 @@ def test_nothing_found_shows_what_was_meant_and_says_so(client, mistyped):
     page = asked(client, mistyped)
     assert [item["entry"].title for item in page.context["items"]] == ["V řece žije perlorodka"]
     assert (
-        f"Pro <q>{mistyped}</q> jsme nic nenašli. Tady je, co jsme našli pro "
-        '<a href="/hledat/?q=perlorodka"><q>perlorodka</q></a>.'
+        f"Pro „{mistyped}“ jsme nic nenašli. Tady je, co jsme našli pro "
+        '„<a href="/hledat/?q=perlorodka">perlorodka</a>“.'
     ) in said(page)
     assert "<mark>perlorodka</mark>" in page.text
 
@@ -60,7 +60,7 @@ def test_where_little_is_found_it_is_asked(client):
     published(title="Stretegie", lead="", body="")
     page = asked(client, "stretegie")
     assert [item["entry"].title for item in page.context["items"]] == ["Stretegie"]
-    assert 'Nemysleli jste <a href="/hledat/?q=strategie"><q>strategie</q></a>?' in said(page)
+    assert 'Nemysleli jste „<a href="/hledat/?q=strategie">strategie</a>“?' in said(page)
 
 
 def test_where_enough_is_found_nothing_is_asked(client):

@@ -69,3 +69,9 @@ def written(expression: Expression) -> str:
             return f"({' | '.join(map(written, parts))})"
         case Without(part, excluded):
             return f"({written(part)} & !{written(excluded)})"
+
+
+def tidy() -> None:
+    """Without figures about new rows it would choose bad plans."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

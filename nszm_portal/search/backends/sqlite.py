@@ -18,6 +18,7 @@ CREATE = [
         DELETE FROM search_tokens WHERE rowid = old.entry_id;
     END""",
 ]
+MERGED = 500  # pages in one go, for which who saves has to wait
 DROP = ["DROP TRIGGER search_document_gone", "DROP TABLE search_tokens"]
 
 
@@ -50,3 +51,21 @@ def written(expression: Expression) -> str:
             return f"({' OR '.join(map(written, parts))})"
         case Without(part, excluded):
             return f"({written(part)} NOT {written(excluded)})"
+
+
+def tidy() -> None:
+    """Joins the many small parts that a rebuilt index consists of, a bit at a time.
+
+    https://www.sqlite.org/fts5.html#the_merge_command: less than two changes mean that all is done.
+    """
+    pages = -MERGED
+    with connection.cursor() as cursor:
+        while True:
+            before = connection.connection.total_changes
+            cursor.execute(
+                "INSERT INTO search_tokens (search_tokens, rank) VALUES ('merge', %s)", [pages]
+            )
+            if connection.connection.total_changes - before < 2:
+                break
+            pages = MERGED
+        cursor.execute("ANALYZE")

@@ -1,7 +1,8 @@
+import time
 from collections import Counter
 
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
+from django.db import transaction
 from tqdm import tqdm
 
 from nszm_portal.czech.plurals import plural
@@ -9,10 +10,11 @@ from nszm_portal.pagecache.generation import raise_generation
 from nszm_portal.publishing import entries, kinds
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.visibility import State
-from nszm_portal.search import index
+from nszm_portal.search import backends, index
 from nszm_portal.search.models import Document, Word
 
-BATCH = 50  # publications in one transaction; an editor who saves meanwhile waits for one of them
+BATCH = 100  # publications in one transaction; an editor who saves meanwhile waits for one of them
+PAUSE = 0.03  # seconds between two, in which who waits for SQLite's lock comes to it
 
 
 class Command(BaseCommand):
@@ -56,6 +58,7 @@ def _rebuild(model, missing: bool, verbosity: int) -> int:
             with transaction.atomic():
                 _rebuild_some(model, some)
             bar.update(len(some))
+            time.sleep(PAUSE)
     with transaction.atomic():
         raise_generation()  # lists that were kept may show what an entry said before
     return len(keys)
@@ -74,6 +77,8 @@ def _rebuild_some(model, keys: list[int]) -> None:
 
 def _count_words(verbosity: int) -> None:
     """What was added and taken away one by one is counted anew."""
+    # What is published from now on is counted by itself.
+    known = set(Word.objects.values_list("folded", flat=True).iterator())
     counts, written = Counter(), {}
     total = Document.objects.count()
     texts = Document.objects.values_list("text", flat=True).iterator(chunk_size=500)
@@ -83,7 +88,6 @@ def _count_words(verbosity: int) -> None:
         for word, spelling in found.items():
             if word not in written or spelling.islower():
                 written[word] = spelling
-    index.replace_counts(counts, written)
-    with connection.cursor() as cursor:
-        # Without figures about the new rows both databases choose bad plans.
-        cursor.execute("ANALYZE")
+    index.count({word: (written[word], counts[word]) for word in counts}, anew=True)
+    index.forget_words(known - counts.keys())
+    backends.current().tidy()
