@@ -1,4 +1,8 @@
-"""Keeps the index in step with what is published, in the same transaction."""
+"""Keeps the index in step with what is published, in the same transaction.
+
+Whoever counts words holds the generation's lock before, as every publication does: so two of them
+wait for each other in one order only.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -34,12 +38,14 @@ def on_library_document(sender, instance, created, **kwargs) -> None:
     for kind, pk in uses.values_list("kind", "object_id").distinct():
         publication = kinds.get(kind).objects.filter(pk=pk).first()
         if publication and entries.exists(publication):
-            on_change(type(publication), publication)
+            with transaction.atomic():
+                hold()
+                on_change(type(publication), publication)
 
 
 def before_document_goes(sender, instance, **kwargs) -> None:
     """Receiver of a document's pre_delete: its words are counted no more."""
-    hold()  # as every publication does before it counts words: two never wait for each other
+    hold()
     _count_less(spellings(instance.text))
 
 

@@ -167,7 +167,8 @@ def test_the_keyboard_reaches_everything_and_is_seen(name, scheme, page):
     links = [link for link in page.get_by_role("link").all() if link.is_visible()]
     groups = len(page.locator("summary").all())
     scrollers = len(page.locator("[tabindex='0']").all())
-    assert len(reached) == len(links) + groups + scrollers, reached
+    controls = len(page.locator("input, button").all())  # of the search box
+    assert len(reached) == len(links) + groups + scrollers + controls, reached
 
 
 def tab_through(page) -> list[dict]:
