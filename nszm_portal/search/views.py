@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from nszm_portal.czech.typography import typeset
 from nszm_portal.search import answering, excerpts, missed, narrowing, places, query
 from nszm_portal.search.results import PER_PAGE
 from nszm_portal.search.suggestions import suggest
@@ -112,7 +113,7 @@ def _address(request, **values) -> str:
 def suggestions(request):
     rows = suggest(request.GET.get("q", ""))
     titles = [
-        {"title": entry.title, "url": entry.get_absolute_url(), "kind": entry.kind_name}
+        {"title": typeset(entry.title), "url": entry.get_absolute_url(), "kind": entry.kind_name}
         for entry in rows
     ]
     response = JsonResponse({"titles": titles}, json_dumps_params={"ensure_ascii": False})

@@ -135,7 +135,7 @@ class Trial:
             self.wrong.append("the editor's last title is not found")
         if FOUND in self._plain(f"/hledat/?q={before}"):
             self.wrong.append("something is found by a word that the editor took away")
-        suggested = json.loads(self.portal.get(f"/hledat/naseptavac/?q={last[:-1]}").text)
+        suggested = json.loads(self._plain(f"/hledat/naseptavac/?q={last[:-1]}"))
         if title not in [row["title"] for row in suggested["titles"]]:
             self.wrong.append("the editor's last title is not suggested")
 

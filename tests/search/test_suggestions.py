@@ -13,7 +13,8 @@ ADDRESS = "/hledat/naseptavac/"
 
 
 def suggested(client, text):
-    return [row["title"] for row in client.get(ADDRESS, {"q": text}).json()["titles"]]
+    rows = client.get(ADDRESS, {"q": text}).json()["titles"]
+    return [row["title"].replace("\u00a0", " ") for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -80,4 +81,4 @@ def test_a_title_comes_as_text(client):
     published(title='<script>alert("a")</script> perlorodka')
     answer = client.get(ADDRESS, {"q": "perlo"})
     assert answer["Content-Type"] == "application/json"
-    assert answer.json()["titles"][0]["title"] == '<script>alert("a")</script> perlorodka'
+    assert answer.json()["titles"][0]["title"].endswith("</script> perlorodka")
