@@ -29,6 +29,11 @@ FEWEST = 2000  # entries that are worth a question of their own
 def newest(expression: Expression, most: int, fields: tuple[str, ...]) -> list[tuple]:
     """`fields` of the entries of at most `most` visible publications, in the order of lists."""
     months = remember("entries of months", _entries_of_months)
+    with backends.current().by_index():
+        return _newest(expression, most, fields, months)
+
+
+def _newest(expression, most, fields, months) -> list[tuple]:
     total, passed, share = sum(months.values()), 0, 1.0
     found: list[tuple] = []
     while share * total > AT_ONCE:

@@ -1,8 +1,8 @@
 """The two databases' own ways to find documents by tokens; all the rest is common to both.
 
 Each gives `write(rows)` for (primary key, Indexed), `matching(expression)`: SQL, with its
-parameters, of the primary keys of the documents that an expression finds, and `tidy()` for the time
-after much was written.
+parameters, of the primary keys of the documents that an expression finds, `by_index()`: within it
+that is to be asked, and `tidy()` for the time after much was written.
 """
 
 from django.db import connection

@@ -4,8 +4,9 @@ https://www.postgresql.org/docs/15/datatype-textsearch.html
 """
 
 from collections.abc import Iterable
+from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 
 from nszm_portal.search.content import Indexed
 from nszm_portal.search.expressions import GAP, All, Any, Expression, Phrase, Token, Without
@@ -54,6 +55,18 @@ def matching(expression: Expression) -> tuple[str, list]:
     # unpack the words of each until enough of them match.
     sql = "SELECT entry_id FROM search_document WHERE words @@ %s::tsquery OFFSET 0"
     return sql, [written(expression)]
+
+
+@contextmanager
+def by_index():
+    """Within it no table is read from end to end.
+
+    The planner does not know what it costs to unpack the words of each document, and would do so
+    for all of them where a tenth or more is found.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
 
 
 def written(expression: Expression) -> str:
