@@ -27,9 +27,9 @@ _ENDINGS = sorted(
     (
         "ejsimi ejsiho ejsimu ejsich ejsim ejsi ovych ovymi oveho ovemu "
         "atech atum atami aty ata ete eti etem etech etum "
-        "ovou ovym ovych ovi ove ova ovo ovy "
+        "ovou ovym ovi ove ova ovo ovy "
         "imi ymi ami emi eho emu iho imu ich ych ech ach "
-        "ou um im ym am em om iv ich "
+        "ou um im ym am em om iv "
         "a e i o u y"
     ).split(),
     key=lambda ending: (-len(ending), ending),

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
+from django.utils.formats import localize
 from django.utils.http import urlencode
 
 from news.models import Topic
@@ -88,7 +89,7 @@ class _Links:
 
     def _said(self, count: int) -> str:
         """Of many only the newest were counted: then there are at least as many."""
-        said = f"{count:,}".replace(",", "\u00a0") + ("+" if self.answer.more else "")
+        said = localize(count) + ("+" if self.answer.more else "")
         return said if count else ""
 
     def _url(self, name: str, value: str) -> str:

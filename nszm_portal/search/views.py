@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from nszm_portal.czech.typography import typeset
@@ -49,15 +50,14 @@ def _found(request, asked, narrowed) -> dict:
     return {
         "found": found,
         "answer": answer,
-        "counted": f"{answer.total:,}".replace(",", "\u00a0"),
         "items": [_item(entry, marker) for entry in entries[: max(0, first_loose)]],
         "loose_items": [_item(entry, marker) for entry in entries[max(0, first_loose) :]],
         "parts": narrowing.parts(request, answer),
         "narrowed": bool(narrowed),
         "places": places.named(answer.query) if number == 1 and not narrowed else [],
-        "wider_url": _address(request, q=asked.text),
-        "instead_url": _address(request, q=found.instead.text) if found.instead else "",
-        "meant_url": _address(request, q=found.meant.text) if found.meant else "",
+        "wider_url": _address(request, asked.text),
+        "instead_url": _address(request, found.instead.text) if found.instead else "",
+        "meant_url": _address(request, found.meant.text) if found.meant else "",
         "page": {
             "number": number,
             "previous_url": _page_url(request, number - 1) if number > 1 else "",
@@ -102,11 +102,8 @@ def _page_url(request, number: int) -> str:
     return f"{request.path}?{asked.urlencode()}"
 
 
-def _address(request, **values) -> str:
-    asked = request.GET.copy()
-    asked.clear()
-    asked.update(values)
-    return f"{request.path}?{asked.urlencode()}"
+def _address(request, text: str) -> str:
+    return f"{request.path}?{urlencode({'q': text})}"
 
 
 @require_safe
