@@ -16,6 +16,7 @@ from nszm_portal.library.renditions import media_url
 from nszm_portal.pagecache.generation import raise_generation
 
 EDITOR_WIDTH = 960  # points; what an editor's text loads instead of the original
+CENTRE = 50  # percent of the width or height, where nobody has said what matters
 PAGE_FORMS = ("strana", "strany", "stran")
 
 
@@ -153,6 +154,8 @@ class Picture(StoredFile):
         blank=True,
         help_text="Doplní se z fotoaparátu, pokud to fotografie prozradí.",
     )
+    focus_x = models.PositiveSmallIntegerField("střed zájmu vodorovně (%)", default=CENTRE)
+    focus_y = models.PositiveSmallIntegerField("střed zájmu svisle (%)", default=CENTRE)
 
     objects = PictureManager()
 
@@ -173,6 +176,11 @@ class Picture(StoredFile):
                 condition=Q(width__gt=0) & Q(height__gt=0) & Q(size__gt=0),
                 name="library_picture_has_size",
                 violation_error_message="Obrázek musí mít rozměry a velikost.",
+            ),
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=100) & Q(focus_y__lte=100),
+                name="library_picture_focus_inside",
+                violation_error_message="Střed zájmu leží uvnitř obrázku, od 0 do 100 %.",
             ),
         ]
 
@@ -259,6 +267,7 @@ class Document(StoredFile):
             "Neveřejný vidí jen redakce."
         ),
     )
+    replaced_at = models.DateTimeField("nahrazeno", null=True, editable=False)
 
     objects = DocumentManager()
 
@@ -297,3 +306,20 @@ class Document(StoredFile):
         if self.pages:
             parts.append(f"{self.pages}\N{NO-BREAK SPACE}{plural(self.pages, *PAGE_FORMS)}")
         return ", ".join(parts)
+
+
+class DocumentText(models.Model):
+    """The words inside a document, for the search. Aside, so that nothing else reads them."""
+
+    document = models.OneToOneField(
+        Document, models.CASCADE, primary_key=True, related_name="inside"
+    )
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = "text dokumentu"
+        verbose_name_plural = "texty dokumentů"
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.document)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from lxml import html
 
 from nszm_portal.library import uses
-from nszm_portal.library.admin import FileAdmin
+from nszm_portal.library.admin.files import FileAdmin
 from nszm_portal.library.models import Document, Picture
 from tests.conftest import signed_in
 from tests.factories.library import (
