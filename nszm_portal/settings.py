@@ -160,18 +160,9 @@ if bucket := env.text("S3_BUCKET"):
             "file_overwrite": False,
         },
     }
-# Widths 320, 640, 960, 1280 and 1600 in two formats: ten files a picture. What makes them is
-# called where a picture is stored; a queue would need a worker.
-PICTURES = {
-    "FILE_TYPES": ["WEBP", "JPEG"],
-    "CONTAINER_WIDTH": 1600,
-    "GRID_COLUMNS": 5,
-    "PIXEL_DENSITIES": [1],
-    "BREAKPOINTS": {},
-    "USE_PLACEHOLDERS": False,
-    "PICTURE_CLASS": "nszm_portal.library.renditions.Rendition",
-    "PROCESSOR": "pictures.tasks._process_picture",
-}
+# What makes the smaller versions of a picture is called where it is stored; a queue would need a
+# worker. In which widths and formats: library.renditions.
+PICTURES = {"USE_PLACEHOLDERS": False, "PROCESSOR": "pictures.tasks._process_picture"}
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -37,10 +37,19 @@ def prepare() -> None:
         print("Plním databázi ukázkou", file=sys.stderr)
         os.environ["DEMO_PASSWORD"] = demo_password()
         call_command("demo_content", stdout=io.StringIO())
+    make_renditions()
     # Of an older version's texts nothing is indexed yet; of all others there is nothing to do.
     call_command("reindex", missing=True, verbosity=0)
     if not settings.DEBUG:
         collect_static()
+
+
+def make_renditions() -> None:
+    """Of pictures stored by an older version; one that cannot be read does not stop the portal."""
+    try:
+        call_command("make_renditions", verbosity=0)
+    except CommandError as error:
+        print(error, file=sys.stderr)
 
 
 def holds_demonstration() -> bool:

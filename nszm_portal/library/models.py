@@ -1,4 +1,5 @@
 import uuid
+from fractions import Fraction
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -6,17 +7,15 @@ from django.core.files.base import File
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from pictures.models import PictureField
 
 from nszm_portal.czech.plurals import plural
 from nszm_portal.library import intake
 from nszm_portal.library.filesize import file_size
 from nszm_portal.library.intake.uploads import NAME_LENGTH
-from nszm_portal.library.renditions import media_url
+from nszm_portal.library.renditions import CENTRE, Focus, PolicyField, media_url
 from nszm_portal.pagecache.generation import raise_generation
 
 EDITOR_WIDTH = 960  # points; what an editor's text loads instead of the original
-CENTRE = 50  # percent of the width or height, where nobody has said what matters
 PAGE_FORMS = ("strana", "strany", "stran")
 
 
@@ -105,7 +104,7 @@ class Picture(StoredFile):
     never changes: another picture is another row.
     """
 
-    file = PictureField(
+    file = PolicyField(
         "soubor",
         upload_to=picture_path,
         width_field="width",
@@ -187,6 +186,20 @@ class Picture(StoredFile):
     def __str__(self):
         return self.description or self.caption or f"obrázek {self.upload_name or self.pk}"
 
+    def save(self, *args, **kwargs):
+        """Another focus needs other crops, and they are there before a page asks for them."""
+        if not self._state.adding and self.focus != self._stored_focus():
+            self.file.make_missing()
+        super().save(*args, **kwargs)
+
+    def _stored_focus(self) -> Focus | None:
+        return type(self).objects.filter(pk=self.pk).values_list("focus_x", "focus_y").first()
+
+    @property
+    def focus(self) -> Focus:
+        """The point around which it is cropped."""
+        return self.focus_x, self.focus_y
+
     @property
     def alt(self) -> str:
         """What is said instead of the picture; empty when it is decorative or not described."""
@@ -210,19 +223,18 @@ class Picture(StoredFile):
     def thumbnail_url(self) -> str:
         return self.rendition_url(1)
 
-    def rendition_url(self, width: int) -> str:
+    def rendition_url(self, width: int, ratio: Fraction | None = None) -> str:
         """The address of the smallest JPEG that is at least `width` points wide.
 
-        Where no rendition is so wide, of the original.
+        Where no rendition is so wide: of the widest crop, or of the original.
         """
-        for at, rendition in self.renditions("JPEG"):
-            if at >= width:
-                return rendition.url
-        return self.url
+        made = self.renditions("JPEG", ratio)
+        widest = made[-1][1].url if made and ratio else self.url
+        return next((rendition.url for at, rendition in made if at >= width), widest)
 
-    def renditions(self, file_type: str):
+    def renditions(self, file_type: str, ratio: Fraction | None = None):
         """Pairs (width, rendition), from the smallest; empty for a picture smaller than all."""
-        return sorted(self.file.aspect_ratios[None][file_type].items())
+        return sorted(self.file.aspect_ratios[ratio][file_type].items())
 
 
 class DocumentManager(models.Manager):

@@ -11,7 +11,7 @@ from nszm_portal.library.models import Document, Picture
 def picture_from_url(path: str) -> int | None:
     """The picture whose original or rendition is served at `path` ("/media/pictures/…")."""
     name = PurePosixPath(_argument(path, "library:media", "path") or "")
-    if len(name.parts) == 4:  # pictures/3f/<name>/640w.webp
+    while len(name.parts) > 3:  # pictures/3f/<name>/640w.webp, and crops in a folder more
         name = name.parent
     if len(name.parts) != 3:
         return None

@@ -16,13 +16,16 @@ from nszm_portal.library import access
 from nszm_portal.library.models import Document
 
 PICTURE_FILE = re.compile(
-    r"pictures/[0-9a-f]{2}/[0-9a-f]{32}(?:\.(?P<original>jpg|png)|/[0-9]{1,4}w\.(?P<made>webp|jpeg))"
+    r"pictures/[0-9a-f]{2}/[0-9a-f]{32}"
+    r"(?:\.(?P<original>jpg|png)"
+    r"|/(?:[0-9]{1,2}_[0-9]{1,2}(?:-[0-9]{1,3}-[0-9]{1,3})?/)?[0-9]{1,4}w\.(?P<made>avif|webp|jpeg))"
 )
 PICTURE_TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
     "png": "image/png",
     "webp": "image/webp",
+    "avif": "image/avif",
 }
 FOREVER = "public, max-age=31536000, immutable"  # another picture has another name
 SHORTLY = "public, max-age=60"  # what shows the document may be withdrawn any minute

@@ -4,6 +4,7 @@ from django.template import Context, Template
 from lxml import html
 
 from nszm_portal.library.markup import picture_html
+from nszm_portal.library.renditions import IN_A_LIST
 from tests.factories.library import PictureFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,27 +23,41 @@ def widths(element):
 
 def test_every_width_is_offered_once_from_the_smallest():
     picture = PictureFactory(width=2400, height=1000)
-    source, image = parsed(picture_html(picture, sizes="34rem"))
-    assert source.get("type") == "image/webp"
-    for element, suffix in ((source, ".webp"), (image, ".jpeg")):
-        assert widths(element) == [320, 640, 960, 1280, 1600]
-        assert element.get("srcset").count(suffix) == 5
-        assert element.get("sizes") == "34rem"
+    avif, webp, image = parsed(picture_html(picture, sizes="34rem"))
+    for source, kind in ((avif, "avif"), (webp, "webp")):
+        assert source.get("type") == f"image/{kind}"
+        assert widths(source) == [320, 640, 960, 1280, 1600]
+        assert source.get("srcset").count(f".{kind}") == 5
+        assert source.get("sizes") == "34rem"
     assert image.get("src").endswith("/960w.jpeg")
+    assert "srcset" not in image.attrib
 
 
-@pytest.mark.parametrize(("width", "offered"), [(320, [320]), (1000, [320, 640, 960])])
+@pytest.mark.parametrize(
+    ("width", "offered"), [(320, [320]), (600, [320, 600]), (1000, [320, 640, 960])]
+)
 def test_nothing_wider_than_the_original_is_offered(width, offered):
-    source, image = parsed(picture_html(PictureFactory(width=width, height=300)))
-    assert widths(source) == widths(image) == offered
+    *sources, image = parsed(picture_html(PictureFactory(width=width, height=300)))
+    assert [widths(source) for source in sources] == [offered, offered]
+    assert int(image.get("width")) == width
 
 
 def test_a_small_picture_is_given_as_it_is():
-    picture = PictureFactory(width=300, height=200)
-    (image,) = parsed(picture_html(picture, sizes="34rem"))
-    assert image.get("src") == picture.url
-    assert "srcset" not in image.attrib
-    assert "sizes" not in image.attrib
+    picture = PictureFactory(width=100, height=90)
+    for crop in (None, IN_A_LIST):
+        (image,) = parsed(picture_html(picture, sizes="34rem", crop=crop))
+        assert image.get("src") == picture.url
+        assert (image.get("width"), image.get("height")) == ("100", "90")
+        assert "sizes" not in image.attrib
+
+
+def test_a_crop_is_offered_in_its_own_widths_and_measures():
+    picture = PictureFactory(width=2400, height=1000)
+    avif, webp, image = parsed(picture_html(picture, crop=IN_A_LIST))
+    assert widths(avif) == widths(webp) == [160, 320, 480]
+    assert "/3_2/" in avif.get("srcset")
+    assert image.get("src").endswith("/3_2/320w.jpeg")
+    assert int(image.get("width")) * 2 == int(image.get("height")) * 3 + 1  # 320 × 213
 
 
 @pytest.mark.parametrize("size", [(300, 200), (2560, 1440)])
@@ -81,9 +96,9 @@ def test_the_template_tag():
     template = Template(
         '{% load library %}{% picture p sizes="50vw" eager=True css_class="cover__picture" %}'
     )
-    image = parsed(template.render(Context({"p": PictureFactory()})))[-1]
+    source, *_, image = parsed(template.render(Context({"p": PictureFactory()})))
     assert image.get("class") == "cover__picture"
-    assert image.get("sizes") == "50vw"
+    assert source.get("sizes") == "50vw"
     assert template.render(Context({"p": None})) == ""
 
 

@@ -75,7 +75,7 @@ def test_a_picture_is_shown_with_the_librarys_description():
     html = render(f'<p>a <img data-picture="{picture.pk}"></p>')
     assert image(html).get("alt") == "Náměstí v Liberci"
     assert image(html).get("src").startswith("/media/pictures/")
-    assert "36rem" in image(html).get("sizes")
+    assert "36rem" in html.split(" sizes=")[1]
 
 
 def test_the_bodys_own_description_wins():
@@ -104,7 +104,7 @@ def test_a_picture_that_stands_alone_has_the_librarys_caption_and_author():
     figure = outside.fragment_fromstring(shown)
     assert (figure.tag, figure.get("class")) == ("figure", "align-left")
     assert figure.findtext("figcaption") == f"Náměstí v{NO_BREAK}10{NO_BREAK}h Autor: Jana Nováková"
-    assert "18rem" in image(shown).get("sizes")
+    assert "18rem" in shown.split(" sizes=")[1]
     assert image(shown).get("class") is None
 
 
@@ -116,7 +116,7 @@ def test_the_bodys_own_caption_wins_and_the_author_is_kept():
     )
     figure = outside.fragment_fromstring(shown)
     assert figure.find("figcaption").text_content() == f"Sad u{NO_BREAK}školy Autor: Jana Nováková"
-    assert "36rem" in image(shown).get("sizes")
+    assert "36rem" in shown.split(" sizes=")[1]
 
 
 def test_a_picture_without_a_caption_has_none():

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 from django import template
 
 from nszm_portal.library.markup import picture_html
@@ -6,8 +8,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def picture(picture, alt=None, sizes="100vw", eager=False, css_class=""):
-    """`{% picture article.cover sizes="(min-width: 60rem) 34rem, 100vw" eager=True %}`"""
+def picture(picture, alt=None, sizes="100vw", crop="", eager=False, css_class=""):
+    """`{% picture entry.cover sizes="(min-width: 40rem) 9.5rem, 5.5rem" crop="3/2" %}`"""
     if not picture:
         return ""
-    return picture_html(picture, alt=alt, sizes=sizes, eager=eager, css_class=css_class)
+    ratio = Fraction(crop) if crop else None
+    return picture_html(picture, alt=alt, sizes=sizes, crop=ratio, eager=eager, css_class=css_class)
