@@ -18,7 +18,12 @@ from meetings.models import (
 )
 from nszm_portal.czech.dates import date_range
 from nszm_portal.library.choosers import ChooserMixin
-from nszm_portal.publishing.admin import AttachmentInline, PhaseFilter, PublicationAdmin
+from nszm_portal.publishing.admin import (
+    AttachmentInline,
+    GalleryInline,
+    PhaseFilter,
+    PublicationAdmin,
+)
 from nszm_portal.publishing.forms import PublicationForm
 from nszm_portal.publishing.visibility import State
 
@@ -125,13 +130,8 @@ class MaterialInline(ChooserMixin, admin.TabularInline):
         return formset
 
 
-class PhotographInline(ChooserMixin, admin.TabularInline):
+class PhotographInline(GalleryInline):
     model = Photograph
-    extra = 0
-    fields = ("picture", "caption", "position")
-    autocomplete_fields = ("picture",)
-    verbose_name = "fotografii"
-    verbose_name_plural = "Fotografie"
 
 
 class TimeFilter(admin.SimpleListFilter):

@@ -10,8 +10,10 @@ from django.utils import timezone
 from meetings import programme, spans
 from nszm_portal.czech.collation import sort_key
 from nszm_portal.czech.dates import PRAGUE, long_date
-from nszm_portal.library.models import Document, Picture
+from nszm_portal.library.models import Document
+from nszm_portal.publishing import galleries
 from nszm_portal.publishing.constraints import CheckAtField
+from nszm_portal.publishing.galleries import GalleryRow
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.publishing.visibility import PublicationQuerySet, State
@@ -328,9 +330,8 @@ class Meeting(Publication):
         return reverse("meetings:calendar", args=[self.slug]) if self.starts_on else ""
 
     def files(self) -> list:
-        photographs = self.photographs.select_related("picture")
         materials = self.materials.select_related("document")
-        return [row.picture for row in photographs] + [row.document for row in materials]
+        return galleries.files(self) + [row.document for row in materials]
 
     def particulars(self) -> list[str]:
         presented = [region.name for region in self.presenting_regions.all()]
@@ -339,7 +340,7 @@ class Meeting(Publication):
         lines += [f"{row.name}, {row.about()}" for row in self.speakers.select_related("region")]
         for item in self.items.all():
             lines += [item.title, item.note]
-        lines += [photograph.caption for photograph in self.photographs.all()]
+        lines += galleries.particulars(self)
         return lines + [str(row) for row in self._public_materials()]
 
     def city_list(self) -> list[str]:
@@ -360,7 +361,7 @@ class Meeting(Publication):
             "days": programme.days(self, self.items.all(), materials),
             "materials": [material for material in materials if material.item_id is None],
             "speakers": self.speakers.select_related("region"),
-            "photographs": self.photographs.select_related("picture"),
+            "photographs": galleries.shown(self),
             "calendar_url": self.calendar_url(),
         }
 
@@ -532,28 +533,7 @@ class Material(MeetingRow):
             raise ValidationError({"item": "Tento bod je z programu jiného setkání."})
 
 
-class Photograph(MeetingRow):
+class Photograph(GalleryRow):
     """A picture from a meeting."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="photographs")
-    picture = models.ForeignKey(Picture, models.PROTECT, related_name="+", verbose_name="obrázek")
-    caption = models.CharField(
-        "popisek", max_length=300, blank=True, help_text="Prázdné: popisek z knihovny."
-    )
-
-    class Meta(MeetingRow.Meta):
-        verbose_name = "fotografie"
-        verbose_name_plural = "fotografie"
-
-    def __str__(self):
-        return self.caption or str(self.picture)
-
-    @property
-    def words(self) -> str:
-        """What stands under it."""
-        return self.caption or self.picture.caption
-
-    @property
-    def alt(self) -> str:
-        """What is said instead of it; it leads to the large picture, so it is never silent."""
-        return self.picture.alt or self.words or "Fotografie ze setkání"

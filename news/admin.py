@@ -1,8 +1,17 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from news.models import Article, Topic
-from nszm_portal.publishing.admin import PhaseFilter, PublicationAdmin
+from news.models import Article, Photograph, Topic
+from nszm_portal.publishing.admin import (
+    AttachmentInline,
+    GalleryInline,
+    PhaseFilter,
+    PublicationAdmin,
+)
+
+
+class PhotographInline(GalleryInline):
+    model = Photograph
 
 
 @admin.register(Article)
@@ -10,6 +19,7 @@ class ArticleAdmin(PublicationAdmin):
     section_order = 10
     new_title = "Nová aktualita"
     add_label = "Přidat aktualitu"
+    inlines = [PhotographInline, AttachmentInline]
     list_filter = (PhaseFilter, "topics", "regions", "shown_on")
     labels_fields = ("topics", "regions")
 

@@ -8,8 +8,11 @@ class NewsConfig(AppConfig):
     def ready(self):
         from nszm_portal.accounts import roles
 
+        verbs = ("view", "add", "change", "delete")
+        photographs = [f"news.{verb}_photograph" for verb in verbs]
         roles.declare(
             roles.AUTHOR,
+            *photographs,
             "news.view_article",
             "news.add_article",
             "news.change_article",
@@ -17,6 +20,7 @@ class NewsConfig(AppConfig):
         )
         roles.declare(
             roles.CHIEF_EDITOR,
-            *(f"news.{verb}_article" for verb in ("view", "add", "change", "delete", "publish")),
-            *(f"news.{verb}_topic" for verb in ("view", "add", "change", "delete")),
+            *photographs,
+            *(f"news.{verb}_article" for verb in (*verbs, "publish")),
+            *(f"news.{verb}_topic" for verb in verbs),
         )

@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from nszm_portal.czech.collation import sort_key
 from nszm_portal.czech.slugs import slug
+from nszm_portal.publishing import galleries
+from nszm_portal.publishing.galleries import GalleryRow
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import Publication
 
@@ -76,6 +78,15 @@ class Article(Publication):
     def labels(self):
         return [topic.label() for topic in self.topics.all()] + super().labels()
 
+    def files(self):
+        return galleries.files(self)
+
+    def particulars(self):
+        return galleries.particulars(self)
+
+    def page_context(self):
+        return {"photographs": galleries.shown(self)}
+
     def related(self):
         """The newest others that share a topic."""
         sharing = Article.topics.through.objects.filter(
@@ -83,3 +94,9 @@ class Article(Publication):
         )
         others = Entry.objects.filter(Exists(sharing), kind=self.kind).exclude(object_id=self.pk)
         return others.dated().newest_first()
+
+
+class Photograph(GalleryRow):
+    """A picture of the group under an article."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="photographs")

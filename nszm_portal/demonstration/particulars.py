@@ -107,6 +107,13 @@ def _agreement(text: Text, sower: Sower) -> dict:
 
 def _relate_article(article: Article, text: Text, sower: Sower) -> None:
     article.topics.set(named(Topic, text.names("topics")))
+    _show_photographs(article, text, sower)
+
+
+def _show_photographs(publication: Article | Meeting, text: Text, sower: Sower) -> None:
+    for position, key in enumerate(text.names("photos"), start=1):
+        if picture := sower.row(Picture, f"picture:{key}"):
+            publication.photographs.create(position=position, picture=picture)
 
 
 def _relate_meeting(meeting: Meeting, text: Text, sower: Sower) -> None:
@@ -130,9 +137,7 @@ def _relate_meeting(meeting: Meeting, text: Text, sower: Sower) -> None:
         if document := sower.row(Document, f"document:{key}"):
             item = items[int(number) - 1] if number else None
             meeting.materials.create(position=position, document=document, item=item, title=title)
-    for position, key in enumerate(text.names("photos"), start=1):
-        if picture := sower.row(Picture, f"picture:{key}"):
-            meeting.photographs.create(position=position, picture=picture)
+    _show_photographs(meeting, text, sower)
 
 
 def _item(meeting, position, day, hours, title, note, mark):

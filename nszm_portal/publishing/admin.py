@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, models, transaction
+from django.db.models import URLField
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
@@ -71,6 +72,17 @@ class AttachmentInline(ChooserMixin, GenericTabularInline):
     autocomplete_fields = ("document",)
     verbose_name = "přílohu"
     verbose_name_plural = "Přílohy"
+
+
+class GalleryInline(ChooserMixin, admin.TabularInline):
+    """The rows of a gallery in the form of their publication; a kind says of which model."""
+
+    extra = 0
+    fields = ("picture", "caption", "video_url", "position")
+    autocomplete_fields = ("picture",)
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    verbose_name = "fotografii"
+    verbose_name_plural = "Fotografie a videa"
 
 
 class PublicationAdmin(

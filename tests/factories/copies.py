@@ -12,6 +12,8 @@ def typed(author, publication=None, *, kind="article", attached=(), **fields):
     """The copy of a text that somebody writes: of a stored publication, else of a new one."""
     values = {"title": "Rozepsaný titulek", "lead": "", "body": "<p>Rozepsaný odstavec.</p>"}
     values |= {f"{ATTACHMENTS}-TOTAL_FORMS": len(attached), f"{ATTACHMENTS}-INITIAL_FORMS": 0}
+    if kind == "article":
+        values |= {"photographs-TOTAL_FORMS": 0, "photographs-INITIAL_FORMS": 0}
     for number, document in enumerate(attached):
         values |= {
             f"{ATTACHMENTS}-{number}-document": document.pk,

@@ -193,6 +193,8 @@ def form(title: str) -> dict:
         "title": title,
         "lead": "",
         "body": "<p>Text z pokusu.</p>",
+        "photographs-TOTAL_FORMS": "0",
+        "photographs-INITIAL_FORMS": "0",
         f"{PREFIX}-TOTAL_FORMS": "0",
         f"{PREFIX}-INITIAL_FORMS": "0",
     }

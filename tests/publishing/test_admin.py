@@ -21,6 +21,8 @@ def form(**fields):
         "title": "Otevřeli jsme sad",
         "lead": "",
         "body": "<p>Text.</p>",
+        "photographs-TOTAL_FORMS": "0",
+        "photographs-INITIAL_FORMS": "0",
         f"{PREFIX}-TOTAL_FORMS": "0",
         f"{PREFIX}-INITIAL_FORMS": "0",
     } | fields

@@ -27,6 +27,8 @@ def new_form(**fields):
     return {
         "title": "Otevřeli jsme sad",
         "body": "<p>Text.</p>",
+        "photographs-TOTAL_FORMS": "0",
+        "photographs-INITIAL_FORMS": "0",
         f"{ATTACHMENTS}-TOTAL_FORMS": "0",
         f"{ATTACHMENTS}-INITIAL_FORMS": "0",
     } | fields

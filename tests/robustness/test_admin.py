@@ -94,6 +94,8 @@ def test_any_date_gets_a_sentence_and_the_form_stays(client, moment):
         "shown_on": moment,
         "publish_at_0": moment,
         "publish_at_1": moment,
+        "photographs-TOTAL_FORMS": "0",
+        "photographs-INITIAL_FORMS": "0",
         "publishing-attachment-content_type-object_id-TOTAL_FORMS": "0",
         "publishing-attachment-content_type-object_id-INITIAL_FORMS": "0",
     }
