@@ -149,7 +149,7 @@ STORAGES = {
 }
 if bucket := env.text("S3_BUCKET"):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "nszm_portal.library.objectstorage.ObjectStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.origin("S3_ENDPOINT_URL", "https://s3.amazonaws.com"),

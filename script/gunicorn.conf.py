@@ -1,5 +1,7 @@
 # How gunicorn serves the portal, at home and in the tests alike. The address comes from outside.
 
+import ctypes
+
 wsgi_app = "nszm_portal.wsgi:application"
 # Sync workers answered twice as many requests as threads did.
 worker_class = "sync"
@@ -8,3 +10,10 @@ loglevel = "warning"
 control_socket_disable = True
 # Whom to believe about a reader's address and scheme is TRUSTED_PROXIES' decision alone.
 forwarded_allow_ips = ""
+
+# glibc raises this threshold with each picture that was in memory, and then keeps what later ones
+# took; set by hand, it stays and memory goes back to the system (mallopt(3)).
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+libc = ctypes.CDLL(None)
+libc.mallopt(M_MMAP_THRESHOLD, 128 * 1024)
+libc.mallopt(M_ARENA_MAX, 2)

@@ -9,7 +9,7 @@ class _Forgiving:
     """Django's chooser, which would crash while it shows a refused value that is no number."""
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [key for key in value if _may_be_key(key)], attr)
+        return super().optgroups(name, [key for key in value if may_be_key(key)], attr)
 
 
 class FileSelect(_Forgiving, AutocompleteSelect):
@@ -20,7 +20,8 @@ class FileSelectMultiple(_Forgiving, AutocompleteSelectMultiple):
     """Chooses several."""
 
 
-def _may_be_key(key) -> bool:
+def may_be_key(key) -> bool:
+    """Whether a database can be asked for it; nothing chosen ("") may be asked for as well."""
     text = str(key)
     return text == "" or (text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY)
 

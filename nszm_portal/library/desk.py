@@ -14,5 +14,5 @@ def undescribed(request):
         return
     if count := Picture.objects.undescribed().count():
         noun = plural(count, "obrázek nemá", "obrázky nemají", "obrázků nemá")
-        url = f"{reverse('admin:library_picture_changelist')}?popis=chybi"
+        url = reverse("admin:library_picture_describe")
         yield Problem(f"{count} {noun} popis pro ty, kdo je nevidí", url)

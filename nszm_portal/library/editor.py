@@ -6,7 +6,7 @@ the browsers' parameters are CKEditor's own ("File Manager Integration" in its d
 
 import re
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.template.response import TemplateResponse
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from nszm_portal.library.models import Picture
+from nszm_portal.library.uploading import take
 
 PAGE_SIZE = 24
 LOGGED_OUT = "Přihlášení vypršelo. Uložte si text a přihlaste se znovu."
@@ -22,7 +23,10 @@ FORBIDDEN = "Nemáte právo nahrávat obrázky."
 
 
 def upload_view(model_admin):
-    """The view that takes a picture dropped or pasted into a text; it has no description yet."""
+    """The view that takes a picture dropped or pasted into a text; it has no description yet.
+
+    One that the library has already is used instead.
+    """
 
     @never_cache
     @require_POST
@@ -32,29 +36,25 @@ def upload_view(model_admin):
             return _refused(LOGGED_OUT, status=403)
         if not model_admin.has_add_permission(request):
             return _refused(FORBIDDEN, status=403)
-        try:
-            picture = _taken(request)
-        except ValidationError as error:
-            # CKEditor shows the sentence only when the answer is a success.
-            return _refused(" ".join(error.messages))
-        model_admin.log_addition(request, picture, [{"added": {}}])
+        upload = request.FILES.get("upload")
+        if upload is None:
+            return _refused("Žádný soubor nepřišel. Zkuste to prosím znovu.")
+        offer_known = model_admin.has_view_permission(request)
+        outcome = take(Picture, upload, by=request.user, offer_known=offer_known)
+        if outcome.state == "refused":
+            return _refused(outcome.sentence)
+        if outcome.state == "stored":
+            model_admin.log_addition(request, outcome.file, [{"added": {}}])
         return JsonResponse(
             {
                 "uploaded": 1,
-                "fileName": picture.upload_name,
-                "url": picture.editor_url,
-                "id": picture.pk,
+                "fileName": outcome.name,
+                "url": outcome.file.editor_url,
+                "id": outcome.file.pk,
             }
         )
 
     return view
-
-
-def _taken(request):
-    upload = request.FILES.get("upload")
-    if upload is None:
-        raise ValidationError("Žádný soubor nepřišel. Zkuste to prosím znovu.")
-    return Picture.objects.take(upload, by=request.user)
 
 
 def _refused(sentence, status=200):

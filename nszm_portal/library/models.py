@@ -1,22 +1,31 @@
 import uuid
+from contextlib import suppress
 from fractions import Fraction
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.base import File
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from nszm_portal.czech.plurals import plural
-from nszm_portal.library import intake
+from nszm_portal.library import intake, reading
 from nszm_portal.library.filesize import file_size
-from nszm_portal.library.intake.uploads import NAME_LENGTH
+from nszm_portal.library.intake.uploads import NAME_LENGTH, refusal
 from nszm_portal.library.renditions import CENTRE, Focus, PolicyField, media_url
+from nszm_portal.library.storage import StorageAway, after_commit, reached
 from nszm_portal.pagecache.generation import raise_generation
 
 EDITOR_WIDTH = 960  # points; what an editor's text loads instead of the original
+INSIDE = MaxValueValidator(100, "Napište číslo od 0 do 100.")
 PAGE_FORMS = ("strana", "strany", "stran")
+NOT_STORED = (
+    "Soubor se teď nepodařilo uložit, úložiště neodpovídá. Zkuste to prosím za chvíli znovu."
+)
 
 
 def _unguessable(folder: str, suffix: str) -> str:
@@ -62,13 +71,24 @@ class StoredFile(models.Model):
                 raise_generation()
 
     def store(self, content: File) -> None:
-        """Saves the row together with its file; what cannot be saved leaves no file behind."""
+        """Saves the row together with its file; what cannot be saved leaves no file behind.
+
+        Raises ValidationError with a Czech sentence when the storage does not take the file.
+        """
         try:
-            self.file.save(content.name, content, save=False)
+            with reached():
+                self.file.save(content.name, content, save=False)
             self.save()
+        except (StorageAway, FileNotFoundError) as error:  # not found: a bucket, say
+            self._leave_no_file()
+            raise refusal(NOT_STORED, "not_stored") from error
         except BaseException:
-            self.file.delete(save=False)
+            self._leave_no_file()
             raise
+
+    def _leave_no_file(self) -> None:
+        with suppress(StorageAway, FileNotFoundError), reached():
+            self.file.delete(save=False)
 
 
 class PictureQuerySet(models.QuerySet):
@@ -90,6 +110,7 @@ class PictureManager(models.Manager.from_queryset(PictureQuerySet)):
         """Stores an upload already read, as the file of a picture not saved yet."""
         picture.width, picture.height = taken.width, taken.height
         picture.taken_on = picture.taken_on or taken.taken_on
+        picture.credit = picture.credit or taken.credit
         picture.digest, picture.upload_name = taken.digest, taken.upload_name
         picture.size = taken.content.size
         picture.full_clean(exclude=("file",))
@@ -153,8 +174,8 @@ class Picture(StoredFile):
         blank=True,
         help_text="Doplní se z fotoaparátu, pokud to fotografie prozradí.",
     )
-    focus_x = models.PositiveSmallIntegerField("střed zájmu vodorovně (%)", default=CENTRE)
-    focus_y = models.PositiveSmallIntegerField("střed zájmu svisle (%)", default=CENTRE)
+    focus_x = models.PositiveSmallIntegerField("zleva (%)", default=CENTRE, validators=[INSIDE])
+    focus_y = models.PositiveSmallIntegerField("shora (%)", default=CENTRE, validators=[INSIDE])
 
     objects = PictureManager()
 
@@ -251,11 +272,37 @@ class DocumentManager(models.Manager):
         """Stores an upload already read, as the file of a document not saved yet."""
         document.title = document.title or taken.title
         document.name, document.media_type = taken.name, taken.media_type
+        self._store(document, taken)
+        return document
+
+    def replace(self, document: "Document", taken: intake.TakenDocument) -> "Document":
+        """An upload already read takes the place of a stored document's file; its address stays.
+
+        Raises ValidationError where `refuse_replacement` does. The former bytes go when the
+        replacement is there for good.
+        """
+        document.refuse_replacement(taken)
+        with transaction.atomic():
+            # Who replaces it at the same moment waits, and then removes what stands there now.
+            rows = self.select_for_update().filter(pk=document.pk)
+            former = rows.values_list("file", flat=True).get()
+            DocumentText.objects.filter(document=document).delete()
+            document.replaced_at = timezone.now()
+            document.file = ""
+            try:
+                self._store(document, taken)
+            except BaseException:
+                document.file = former
+                raise
+            after_commit(partial(document.file.storage.delete, former))
+        return document
+
+    def _store(self, document, taken):
         document.size, document.pages = taken.size, taken.pages
         document.digest = taken.digest
         document.full_clean(exclude=("file",))
         document.store(File(taken.content, name=taken.name))
-        return document
+        reading.read_later(document)
 
 
 class Document(StoredFile):
@@ -305,6 +352,20 @@ class Document(StoredFile):
 
     def get_absolute_url(self):
         return reverse("library:document", kwargs={"pk": self.pk, "name": self.name})
+
+    def refuse_replacement(self, taken: intake.TakenDocument) -> None:
+        """Raises ValidationError when an upload cannot stand under this document's address."""
+        kind = PurePosixPath(taken.name).suffix.removeprefix(".").upper()
+        if kind != self.kind:
+            raise refusal(
+                f"Adresa dokumentu končí na .{self.kind.lower()}, proto ho nahradí zase jen "
+                f"{self.kind}; tohle je {kind}. Soubor jiného druhu přidejte jako nový dokument.",
+                "other_kind",
+            )
+        if taken.digest == self.digest:
+            raise refusal(
+                "Tohle je stejný soubor, jaký tu už je. Není co nahrazovat.", "same_content"
+            )
 
     @property
     def kind(self) -> str:

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 
 from nszm_portal.library import uses
 from nszm_portal.library.models import Document, Picture
+from nszm_portal.library.storage import after_commit
 from nszm_portal.pagecache.generation import raise_generation
 
 
@@ -20,5 +20,5 @@ def connect() -> None:
 def remove_file(sender, instance, **kwargs) -> None:
     """The stored bytes go only when the row is gone for good: a rolled-back deletion keeps them."""
     raise_generation()
-    # robust: a storage that is away leaves an orphan behind, not an error page after the fact.
-    transaction.on_commit(partial(instance.file.delete, save=False), robust=True)
+    # A storage that is away leaves an orphan behind, not an error page after the fact.
+    after_commit(partial(instance.file.delete, save=False))

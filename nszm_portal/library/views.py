@@ -1,18 +1,16 @@
 """Files as readers get them; always from our own origin, wherever they are kept."""
 
-import logging
 import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, parse_http_date
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from nszm_portal.library import access
+from nszm_portal.library import access, serving
 from nszm_portal.library.models import Document
 
 PICTURE_FILE = re.compile(
@@ -29,14 +27,8 @@ PICTURE_TYPES = {
 }
 FOREVER = "public, max-age=31536000, immutable"  # another picture has another name
 SHORTLY = "public, max-age=60"  # what shows the document may be withdrawn any minute
-# Nothing that these addresses give may act as a page of ours, whatever a browser takes it for.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-SANDBOX = f"{POLICY}; sandbox"
-PDF = "application/pdf"
 # Letters that some system does not allow in the name of a file, and what would hide its kind.
 UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
-
-logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -50,7 +42,7 @@ def media(request, path):
         "Cache-Control": FOREVER,
         "ETag": f'"{path.removeprefix("pictures/")}"',
     }
-    return _file(request, storages["default"], path, headers)
+    return serving.answer(request, storages["default"], path, headers)
 
 
 @require_safe
@@ -65,10 +57,10 @@ def document(request, pk, name):
         "Content-Type": found.media_type,
         "Content-Disposition": _disposition(found),
         "ETag": f'"{found.digest}"',
-        "Last-Modified": http_date(found.created_at.timestamp()),
+        "Last-Modified": http_date((found.replaced_at or found.created_at).timestamp()),
         **caching,
     }
-    return _file(request, found.file.storage, found.file.name, headers)
+    return serving.answer(request, found.file.storage, found.file.name, headers)
 
 
 def _readable(request, pk):
@@ -87,24 +79,5 @@ def _disposition(found):
     for clients that know only ASCII (RFC 6266)."""
     title = " ".join(UNFIT.sub(" ", found.title).split()).strip(". ")[:100]
     saved_as = f"{title}{PurePosixPath(found.name).suffix}" if title else found.name
-    how = "inline" if found.media_type == PDF else "attachment"
+    how = "inline" if found.media_type == serving.PDF else "attachment"
     return f"{how}; filename=\"{found.name}\"; filename*=UTF-8''{quote(saved_as, safe='')}"
-
-
-def _file(request, storage, name, headers):
-    try:
-        stream = storage.open(name)
-    except FileNotFoundError:
-        logger.error("A stored file is missing: %s", name)
-        raise Http404 from None
-    response = FileResponse(stream)
-    for header, value in headers.items():
-        response[header] = value
-    response["X-Content-Type-Options"] = "nosniff"
-    # Safari shows an empty window in place of a PDF in a sandbox.
-    response["Content-Security-Policy"] = POLICY if response["Content-Type"] == PDF else SANDBOX
-    modified = parse_http_date(headers["Last-Modified"]) if "Last-Modified" in headers else None
-    answer = get_conditional_response(request, headers["ETag"], modified, response)
-    if answer is not response:
-        stream.close()
-    return answer

@@ -8,7 +8,12 @@ class NavigationConfig(AppConfig):
 
     def ready(self):
         from nszm_portal.accounts import roles
+        from nszm_portal.library import uses
+        from nszm_portal.navigation import uses as shown_pictures
         from nszm_portal.pagecache.generation import raise_generation
+
+        uses.register(shown_pictures.listing)
+        uses.register_condition(shown_pictures.condition)
 
         def changed(sender, **kwargs):
             raise_generation()

@@ -17,6 +17,7 @@ class PublishingConfig(AppConfig):
             lifecycle,
             preview_links,
             targets,
+            traces,
             variants,
             views,
         )
@@ -28,6 +29,8 @@ class PublishingConfig(AppConfig):
         moments.register(Entry.objects.next_moment)
         access.register(publication_uses.is_shown)
         uses.register(publication_uses.listing)
+        uses.register_condition(publication_uses.condition)
+        uses.register_tracer(traces.listing)
         references.register_pages(targets.resolve, targets.identify)
         desk.register(publishing_desk.parts)
         desk.register_problems(publishing_desk.missing_addresses)

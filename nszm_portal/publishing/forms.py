@@ -6,6 +6,8 @@ from django.utils.html import format_html
 
 from nszm_portal.publishing import lifecycle, notes, slugs
 from nszm_portal.publishing.visibility import State
+from nszm_portal.richtext import alternatives
+from nszm_portal.richtext.fields import RichTextFormField
 
 
 class PublicationForm(forms.ModelForm):
@@ -41,6 +43,8 @@ class PublicationForm(forms.ModelForm):
         expires, starts = cleaned.get("expire_at"), cleaned.get("publish_at")
         if self.is_publishing and expires and expires <= max(starts or now, now):
             self.add_error("expire_at", lifecycle.EXPIRED)
+        if self.is_publishing:
+            self._judge_pictures(cleaned)
         if self._loses_its_moment(starts):
             self.add_error(
                 "publish_at",
@@ -48,6 +52,13 @@ class PublicationForm(forms.ModelForm):
                 "použijte tlačítko „Stáhnout z webu“.",
             )
         return cleaned
+
+    def _judge_pictures(self, cleaned) -> None:
+        """A draft may hold whatever somebody meant to write later; readers may not be read it."""
+        for name, field in self.fields.items():
+            if isinstance(field, RichTextFormField) and name in cleaned:
+                for sentence in alternatives.refusals(cleaned[name]):
+                    self.add_error(name, sentence)
 
     def _loses_its_moment(self, starts) -> bool:
         is_live = self.instance.state == State.PUBLISHED

@@ -86,7 +86,7 @@ def is_shown(document: Document, at: datetime) -> bool:
 
 def listing(files: Sequence) -> Iterable[tuple[int, LibraryUse]]:
     """The library's lister: which publications use which of some pictures or documents."""
-    field = "document" if isinstance(files[0], Document) else "picture"
+    field = _field_of(type(files[0]))
     rows = Use.objects.filter(**{f"{field}__in": files}).values_list("kind", "object_id", field)
     wanted = defaultdict(set)
     for kind, object_id, _ in rows:
@@ -100,6 +100,15 @@ def listing(files: Sequence) -> Iterable[tuple[int, LibraryUse]]:
         meta = kinds.get(kind)._meta
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[object_id])
         yield used, LibraryUse(f"{meta.verbose_name}: {titles[kind, object_id]}", address)
+
+
+def condition(model) -> Exists:
+    """The same for the database, about rows of Picture or of Document."""
+    return Exists(Use.objects.filter(**{_field_of(model): OuterRef("pk")}))
+
+
+def _field_of(model) -> str:
+    return "document" if issubclass(model, Document) else "picture"
 
 
 def pointers(publication) -> Iterable[tuple[type, Field, list[int]]]:

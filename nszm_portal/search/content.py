@@ -1,15 +1,22 @@
 """What of a publication is indexed: what its readers see, and nothing else."""
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nszm_portal.czech import words
 from nszm_portal.czech.dates import long_date
-from nszm_portal.publishing.models import Entry
+from nszm_portal.publishing.models import Entry, Use
 from nszm_portal.richtext.output import plain_text
 from nszm_portal.search import expressions
 
 LONGEST = 100_000  # letters of one publication; a longer one is found by what it begins with
+# Before the title of a document, on the line above what stands inside it. No text has it itself:
+# it counts as a blank, and blanks are joined.
+INSIDE = "\x1f"
+
+Inside = list[tuple[str, str]]  # a document's title and the text inside it
 
 
 @dataclass
@@ -23,11 +30,23 @@ class Indexed:
     tokens: list[str] = field(default_factory=list)  # keys, the title's words, what narrows
 
 
-def of(publication, entry: Entry) -> Indexed:
-    """A published publication with its entry."""
+def inside_documents(kind: str, keys: Iterable[int]) -> dict[int, Inside]:
+    """By one query, what stands inside the public documents that publications of a kind show."""
+    rows = Use.objects.filter(
+        kind=kind, object_id__in=keys, document__is_public=True, document__inside__text__gt=""
+    )
+    fields = "object_id", "document", "label", "document__title", "document__inside__text"
+    found: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+    for pk, document, label, title, text in rows.values_list(*fields):
+        found[pk].setdefault(document, (label or title, text))
+    return {pk: list(documents.values()) for pk, documents in found.items()}
+
+
+def of(publication, entry: Entry, inside: Inside = ()) -> Indexed:
+    """A published publication with its entry, and `inside_documents` of it."""
     regions = [region.pk for region in publication.regions.all()]
     topics = [topic.pk for topic in publication.topics.all()] if entry.kind == "article" else []
-    text = unicodedata.normalize("NFC", "\n".join(_lines(publication, entry))[:LONGEST])
+    text = unicodedata.normalize("NFC", "\n".join(_lines(publication, entry, inside))[:LONGEST])
     found = Indexed(text=text, regions=regions, topics=topics)
     for line in text.split("\n"):
         found.sequence += [*words.words(line), expressions.GAP]
@@ -35,7 +54,7 @@ def of(publication, entry: Entry) -> Indexed:
     return found
 
 
-def _lines(publication, entry):
+def _lines(publication, entry, inside):
     """The title, the lead, then everything else; each a line that is read without a break."""
     yield _one_line(entry.title)
     yield _one_line(entry.lead)
@@ -46,7 +65,10 @@ def _lines(publication, entry):
     others += [publication.byline, publication.cover_caption, publication.change_note]
     others += [str(row) for row in publication.attachments.all() if row.document.is_public]
     yield from (_one_line(line) for line in others if line)
-    yield from plain_text(publication.body).split("\n")
+    yield from plain_text(publication.body).replace(INSIDE, " ").split("\n")
+    for title, text in inside:
+        yield INSIDE + _one_line(title)
+        yield from (_one_line(line) for line in text.split("\n"))
 
 
 def _one_line(text: str) -> str:

@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nszm_portal.czech import words
 from nszm_portal.czech.typography import typeset
+from nszm_portal.search.content import INSIDE
 from nszm_portal.search.matching import Matcher, contains, has_all
 from nszm_portal.search.query import Query
 
 LONGEST = 280  # letters of an excerpt
+LONGEST_TITLE = 80  # of the document's title that an excerpt names
 _STOP = re.compile(r"(?<!\w)(\w*)[.!?…][“\"]?\s+(?=[„\"(]?(\w))")
 # After these a full stop ends no sentence, whatever follows.
 _SHORTENED = frozenset(
@@ -27,6 +29,7 @@ class Marker:
     def __init__(self, query: Query):
         self.matcher = Matcher(query)
         self.count = self.matcher.count
+        self.worth_asking = _worth_asking(query)
 
     def found(self, text: str) -> list[tuple[int, int, int]]:
         """Where what is sought stands in a text: (start, end, number of the thing sought).
@@ -35,7 +38,7 @@ class Marker:
         """
         there = [
             (match.start(), match.end(), part)
-            for match in words.WORD.finditer(text)
+            for match in self.worth_asking.finditer(text)
             for part in words.folded_parts(match.group())[:1]
         ]
         meant = [(start, end, self.matcher.meant(word)) for start, end, word in there]
@@ -72,16 +75,19 @@ class Marker:
         if lead and self.count in (len(self._numbers(lead)), len(self._numbers(title))):
             return self.mark(lead)
         best: list[_Sentence] = []
-        for number, sentence in enumerate(_sentences(text)):
+        for number, (sentence, document) in enumerate(_sentences(text)):
             has = self._numbers(sentence)
-            best = _better(best, _Sentence(number, sentence, frozenset(has)))
+            best = _better(best, _Sentence(number, sentence, frozenset(has), document))
             if len(has) == self.count:
                 break
         if not best or (lead and len(self._numbers(lead)) >= len(_covered(best))):
             return self.mark(lead or "")
         best.sort(key=lambda each: each.number)
-        joined = ""
+        joined, document = "", ""
         for each, following in zip(best, [*best[1:], None], strict=True):
+            if each.document != document:
+                joined += f"V\u00a0dokumentu „{_short(each.document)}“: "
+                document = each.document
             joined += self._cut(each.text, LONGEST // len(best))
             if following:
                 joined += " " if following.number == each.number + 1 else " … "
@@ -108,11 +114,27 @@ class Marker:
         return ("… " if start else "") + cut + (" …" if end < len(sentence) else "")
 
 
+def _worth_asking(query: Query) -> re.Pattern:
+    """The words of a text that may be a form of what is sought: those with a first letter of one.
+
+    What is inside a document is long, and to fold each word of it would take most of the time.
+    """
+    if any(sought.is_phrase for sought in query.sought):
+        return words.WORD  # for which all that stand side by side must be known
+    names = {word for sought in query.sought for name in sought.names for word in name}
+    initials = {key[0] for word in names for key in (word, *words.keys(word))}
+    plain = "".join(initial + initial.upper() for initial in initials if initial.isascii())
+    # A letter beyond ASCII may be folded to any other.
+    first = rf"[{plain}]|[^\W_\x00-\x7f]" if plain else r"[^\W_\x00-\x7f]"
+    return re.compile(rf"(?<![^\W_])(?:{first})[^\W_]*")
+
+
 @dataclass(frozen=True)
 class _Sentence:
     number: int
     text: str
     has: frozenset[int]
+    document: str = ""  # the title of the one in which it stands
 
 
 def _covered(sentences: list[_Sentence]) -> frozenset[int]:
@@ -129,14 +151,26 @@ def _better(best: list[_Sentence], new: _Sentence) -> list[_Sentence]:
 
 
 def _sentences(text: str):
+    """The sentences below title and lead, each with the title of the document it stands in."""
+    document = ""
     for line in text.split("\n")[2:]:
+        if line.startswith(INSIDE):
+            document = line.removeprefix(INSIDE)
+            yield document, ""
+            continue
         start = 0
         for stop in _STOP.finditer(line):
             if _ends_sentence(*stop.groups()):
-                yield line[start : stop.end()].strip()
+                yield line[start : stop.end()].strip(), document
                 start = stop.end()
         if start < len(line):
-            yield line[start:]
+            yield line[start:], document
+
+
+def _short(title: str) -> str:
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return title[: title.rfind(" ", 0, LONGEST_TITLE)].rstrip(" ,;:–-") + " …"
 
 
 def _ends_sentence(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ wait for each other in one order only.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
@@ -54,7 +55,12 @@ def write(pairs: Iterable[tuple]) -> list[str]:
 
     Gives back what is kept of each as text. The words are counted by who calls this.
     """
-    indexed = [(entry.pk, content.of(publication, entry)) for publication, entry in pairs]
+    pairs = list(pairs)
+    inside = _inside_documents(publication for publication, _ in pairs)
+    indexed = [
+        (entry.pk, content.of(publication, entry, inside.get((entry.kind, publication.pk), ())))
+        for publication, entry in pairs
+    ]
     documents = [
         Document(
             entry_id=pk,
@@ -73,6 +79,17 @@ def write(pairs: Iterable[tuple]) -> list[str]:
         )
         backends.current().write(indexed)
     return [one.text for _, one in indexed]
+
+
+def _inside_documents(publications) -> dict[tuple[str, int], content.Inside]:
+    keys: dict[str, list[int]] = defaultdict(list)
+    for publication in publications:
+        keys[publication.kind].append(publication.pk)
+    return {
+        (kind, pk): inside
+        for kind, some in keys.items()
+        for pk, inside in content.inside_documents(kind, some).items()
+    }
 
 
 def spellings(text: str) -> dict[str, str]:

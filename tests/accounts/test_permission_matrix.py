@@ -196,6 +196,18 @@ PLACES = {
     ],
     "": [("/admin/tohle/tu/neni/", "GET", NOBODY)],
     "library_picture_upload": [("/admin/library/picture/nahrat/", "POST", STAFF)],
+    "library_picture_upload_many": [
+        ("/admin/library/picture/nahrat-vice/", "GET", STAFF),
+        ("/admin/library/picture/nahrat-vice/", "POST", STAFF),
+    ],
+    "library_document_upload_many": [
+        ("/admin/library/document/nahrat-vice/", "GET", STAFF),
+        ("/admin/library/document/nahrat-vice/", "POST", STAFF),
+    ],
+    "library_picture_describe": [
+        ("/admin/library/picture/popsat/", "GET", STAFF),
+        ("/admin/library/picture/popsat/", "POST", STAFF),
+    ],
     "library_picture_browse": [("/admin/library/picture/vybrat/?CKEditorFuncNum=1", "GET", STAFF)],
     "library_document_browse": [
         ("/admin/library/document/vybrat/?CKEditorFuncNum=1", "GET", STAFF)
@@ -435,6 +447,8 @@ def test_a_button_that_was_not_offered_does_nothing(name, role, button, staff, m
     prefix = "publishing-attachment-content_type-object_id"
     sent = {
         "title": draft.title,
+        "photographs-TOTAL_FORMS": "0",
+        "photographs-INITIAL_FORMS": "0",
         f"{prefix}-TOTAL_FORMS": "0",
         f"{prefix}-INITIAL_FORMS": "0",
         "_copy": copy.pk,

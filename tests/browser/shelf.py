@@ -5,11 +5,14 @@ settings.
 """
 
 import time
+import uuid
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Group
+from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.utils import timezone
+from PIL import Image
 
 from news.models import Article, Topic
 from nszm_portal.accounts import roles
@@ -114,6 +117,35 @@ def waiting() -> None:
     MissingAddress.objects.create(
         path="/akce/forum-" + "x" * 100 + "/", count=7, first_at=now, last_at=now
     )
+
+
+def many_pictures() -> None:
+    """An article with thirty large pictures, and one whose cover is wide and of two colours."""
+    noise = Image.effect_noise((1280, 853), 60).convert("RGB")
+    photograph = encoded(Image.blend(quadrants(1280, 853), noise, 0.25))
+    first = PictureFactory(upload=upload(photograph, "sad.jpg"), description="Sad")
+    article = ArticleFactory(title="Mnoho obrázků", slug="mnoho-obrazku")
+    for position in range(30):
+        article.photographs.create(picture=_another(first), position=position)
+    _publish(article)
+    cover = PictureFactory(width=1200, height=300, description="Čtyři barvy")
+    _publish(ArticleFactory(title="Výřez", cover=cover))
+
+
+def _another(picture: Picture) -> Picture:
+    """The same under another name, without being made anew: that would take a minute for thirty."""
+    names = [each.name for each in picture.file.get_picture_files_list()]
+    stem = picture.file.name.removesuffix(".jpg")
+    name = uuid.uuid4().hex
+    twin_stem = f"pictures/{name[:2]}/{name}"
+    for each in (picture.file.name, *names):
+        with default_storage.open(each) as content:
+            default_storage.save(each.replace(stem, twin_stem), content)
+    twin = Picture.objects.get(pk=picture.pk)
+    twin.pk, twin._state.adding = None, True
+    twin.file.name = f"{twin_stem}.jpg"
+    twin.save()
+    return twin
 
 
 def people() -> None:

@@ -1,13 +1,14 @@
 """The library as editors see it in the admin."""
 
 import pytest
-from django.contrib.admin import helpers
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
 from nszm_portal.library import uses
-from nszm_portal.library.admin.files import FileAdmin
 from nszm_portal.library.models import Document, Picture
+from nszm_portal.navigation.models import SideBox
 from tests.conftest import signed_in
 from tests.factories.library import (
     DocumentFactory,
@@ -36,7 +37,8 @@ def text(response) -> str:
 
 
 def form(**fields):
-    return {"description": "", "caption": "", "credit": "", "taken_on": ""} | fields
+    focus = {"focus_x": "50", "focus_y": "50"}
+    return {"description": "", "caption": "", "credit": "", "taken_on": ""} | focus | fields
 
 
 # --- lists -------------------------------------------------------------------------------------
@@ -95,6 +97,53 @@ def test_a_longer_list_asks_no_more(editor_client, model, used, django_assert_ma
 def test_searching_is_never_an_error(editor_client, model, query):
     FACTORIES[model]()
     assert editor_client.get(address(model, "changelist"), {"q": query}).status_code in {200, 302}
+
+
+def test_files_are_filtered_by_their_use(editor_client):
+    box = SideBox.objects.create(title="Box", picture=PictureFactory())
+    idle = PictureFactory()
+    for value, found in [("nekde", {box.picture}), ("nikde", {idle}), ("x", {box.picture, idle})]:
+        response = editor_client.get(address("picture", "changelist"), {"pouziti": value})
+        assert set(response.context["cl"].result_list) == found
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_is_used_is_asked_by_the_database_itself(editor_client, model):
+    FACTORIES[model].create_batch(2)
+    with CaptureQueriesContext(connection) as few:
+        editor_client.get(address(model, "changelist"), {"pouziti": "nikde"})
+    FACTORIES[model].create_batch(10)
+    with CaptureQueriesContext(connection) as many:
+        editor_client.get(address(model, "changelist"), {"pouziti": "nikde"})
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_files_are_filtered_by_who_uploaded_them(editor, chief_editor, editor_client, model):
+    mine = FACTORIES[model](by=editor)
+    FACTORIES[model](by=chief_editor)
+    query = {"uploaded_by__id__exact": editor.pk}
+    response = editor_client.get(address(model, "changelist"), query)
+    assert list(response.context["cl"].result_list) == [mine]
+    assert "Radim Žák" in text(response)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "pouziti=%00",
+        "uploaded_by__id__exact=x",
+        "uploaded_by__id__exact=99999999999999999999999",
+        "created_at__year=99999999999",
+        "created_at__year=0",
+        "created_at__day=99&created_at__month=99&created_at__year=2020",
+    ],
+)
+def test_no_filter_is_an_error(editor_client, model, query):
+    FACTORIES[model]()
+    url = f"{address(model, 'changelist')}?{query}"
+    assert editor_client.get(url, follow=True).status_code == 200
 
 
 # --- adding ------------------------------------------------------------------------------------
@@ -157,6 +206,39 @@ def test_a_form_without_a_file_asks_for_it(editor_client):
     assert set(response.context["adminform"].form.errors) == {"upload"}
 
 
+@pytest.mark.parametrize("description", ["IMG_0001.JPG", "img 0001", "fotka"])
+def test_what_describes_nothing_is_refused(editor_client, description):
+    sent = form(upload=photo(), description=description, caption="Můj popisek")
+    response = editor_client.post(address("picture", "add"), sent)
+    assert "Napište, co člověk na obrázku uvidí" in text(response)
+    assert "Můj popisek" in response.text
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_same_file_is_offered_and_stored_only_when_wanted(editor_client, model):
+    make = {"picture": photo, "document": lambda: upload(pdf(), "program.pdf")}[model]
+    first = FACTORIES[model](upload=make())
+    sent = form(upload=make(), title="Podruhé")
+    if model == "picture":
+        sent["description"] = "Podruhé"
+    page = editor_client.post(address(model, "add"), sent)
+    assert "už v knihovně je" in text(page)
+    assert address(model, "change", first.pk) in page.text
+    (box,) = html.fromstring(page.text).xpath("//input[@name='again']")
+    assert box.get("type") == "checkbox"
+    assert type(first).objects.count() == 1
+    editor_client.post(address(model, "add"), sent | {"upload": make(), "again": "on"})
+    assert type(first).objects.count() == 2
+
+
+def test_nobody_is_asked_whether_to_store_again_what_is_new(editor_client):
+    (box,) = html.fromstring(editor_client.get(address("picture", "add")).text).xpath(
+        "//input[@name='again']"
+    )
+    assert box.get("type") == "hidden"
+
+
 @pytest.mark.parametrize(("title", "stored"), [("", "Výroční zpráva"), ("Zpráva", "Zpráva")])
 def test_an_editor_adds_a_document(editor, editor_client, title, stored):
     editor_client.post(
@@ -183,7 +265,7 @@ def test_a_refused_document_gets_a_sentence(editor_client):
 def test_a_waiting_picture_is_described(editor_client):
     picture = PictureFactory(description="")
     page = editor_client.get(address("picture", "change", picture.pk))
-    assert html.fromstring(page.content.decode()).find_class("library-preview")
+    assert html.fromstring(page.content.decode()).find_class("focus__picture")
     editor_client.post(address("picture", "change", picture.pk), form(description="Sad"))
     picture.refresh_from_db()
     assert picture.alt == "Sad"
@@ -217,63 +299,6 @@ def test_a_form_shows_what_uses_the_file(editor_client, model, used):
     used[file] = [ARTICLE]
     page = editor_client.get(address(model, "change", file.pk)).content.decode()
     assert f'<a href="{ARTICLE.url}">{ARTICLE.label}</a>' in page
-
-
-# --- deleting ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_what_is_not_used_is_deleted(chief_editor_client, model, used):
-    file = FACTORIES[model]()
-    page = chief_editor_client.get(address(model, "delete", file.pk))
-    assert "Opravdu smazat" in text(page)
-    chief_editor_client.post(address(model, "delete", file.pk), {"post": "yes"})
-    assert not type(file).objects.exists()
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_what_is_used_is_not_deleted_and_the_reason_is_shown(chief_editor_client, model, used):
-    file = FACTORIES[model]()
-    used[file] = [ARTICLE]
-    page = chief_editor_client.get(address(model, "delete", file.pk))
-    assert "nejde smazat, protože se používá" in text(page)
-    assert f'<a href="{ARTICLE.url}">{ARTICLE.label}</a>' in page.content.decode()
-    response = chief_editor_client.post(address(model, "delete", file.pk), {"post": "yes"})
-    assert response.status_code == 200
-    assert type(file).objects.exists()
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_several_at_once(chief_editor_client, model, used):
-    first, second = FACTORIES[model].create_batch(2)
-    used[second] = [ARTICLE]
-    data = {
-        "action": "delete_selected",
-        helpers.ACTION_CHECKBOX_NAME: [first.pk, second.pk],
-    }
-    page = chief_editor_client.post(address(model, "changelist"), data)
-    assert "nejde smazat, protože se používá" in text(page)
-    assert ARTICLE.url in page.content.decode()
-    chief_editor_client.post(address(model, "changelist"), data | {"post": "yes"})
-    assert type(first).objects.count() == 2
-    used.clear()
-    assert "Opravdu smazat" in text(chief_editor_client.post(address(model, "changelist"), data))
-    chief_editor_client.post(address(model, "changelist"), data | {"post": "yes"})
-    assert not type(first).objects.exists()
-
-
-@pytest.mark.parametrize("page", ["delete", "changelist"])
-def test_a_use_that_begins_meanwhile_is_no_error(chief_editor_client, monkeypatch, used, page):
-    picture = PictureFactory()
-    used[picture] = [ARTICLE]
-    # The admin asked before the article was saved, the deletion itself asks after.
-    monkeypatch.setattr(FileAdmin, "get_deleted_objects", lambda *_: ([], {}, set(), []))
-    url = address("picture", page, *([picture.pk] if page == "delete" else []))
-    data = {"action": "delete_selected", helpers.ACTION_CHECKBOX_NAME: [picture.pk], "post": "yes"}
-    response = chief_editor_client.post(url, data)
-    assert response.status_code == 302
-    assert "používá ho: aktualita: Nový sad" in text(chief_editor_client.get(response["Location"]))
-    assert Picture.objects.exists()
 
 
 # --- who may -----------------------------------------------------------------------------------

@@ -104,6 +104,16 @@ def test_upload_takes_only_posts(editor_client, method):
     assert getattr(editor_client, method)(reverse(UPLOAD)).status_code == 405
 
 
+def test_the_same_picture_is_used_again(editor_client, permitted):
+    picture = PictureFactory(upload=photo(1200, 800))
+    answer = send(editor_client, photo(1200, 800, "jinak.jpg")).json()
+    assert (answer["uploaded"], answer["id"], answer["url"]) == (1, picture.pk, picture.editor_url)
+    assert Picture.objects.get() == picture
+    assert not LogEntry.objects.exists()
+    hidden = send(signed_in(permitted("add_picture")), photo(1200, 800)).json()
+    assert hidden["id"] != picture.pk
+
+
 # --- browsing ----------------------------------------------------------------------------------
 
 

@@ -109,7 +109,7 @@ def test_a_rendition_that_cannot_be_made_leaves_no_file(monkeypatch, stored_file
 
     before = stored_files()
     monkeypatch.setattr("nszm_portal.library.renditions.Rendition.save", save)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(ValidationError, match="Soubor se teď nepodařilo uložit"):
         PictureFactory(width=1000)
     assert stored_files() == before
     assert not Picture.objects.exists()

@@ -149,14 +149,14 @@ def test_titles_of_a_kind_that_one_may_not_read_are_nowhere(partners_editor, mak
 # --- problems ----------------------------------------------------------------------------------
 
 
-def test_undescribed_pictures_lead_to_their_list(editor_client):
+def test_undescribed_pictures_lead_to_where_they_are_described(editor_client):
     picture = PictureFactory()
     type(picture).objects.filter(pk=picture.pk).update(description="")
     text = on(editor_client, "problems")
     assert "1 obrázek nemá popis" in text
-    address = "/admin/library/picture/?popis=chybi"
+    address = "/admin/library/picture/popsat/"
     assert address in text
-    assert [row.pk for row in editor_client.get(address).context["cl"].result_list] == [picture.pk]
+    assert [row.instance for row in editor_client.get(address).context["rows"]] == [picture]
 
 
 def test_agreements_about_to_expire_are_for_who_may_renew_them(

@@ -7,6 +7,9 @@ const LINK_HINT =
   "dál, i když se stránka přejmenuje.";
 const DESCRIPTION = "Popis pro nevidomé (prázdný = popis z knihovny)";
 
+// The library judges what is a picture: CKEditor would pass over WebP or HEIC without a word.
+CKEDITOR.config.uploadImage_supportedTypes = /(?:)/;
+
 CKEDITOR.on("instanceCreated", ({ editor }) => {
   editor.on("fileUploadRequest", sendWithToken);
   editor.on("paste", dropForeignPictures);
@@ -26,8 +29,31 @@ function sendWithToken(event) {
     "X-CSRFToken",
     document.querySelector("[name=csrfmiddlewaretoken]").value,
   );
+  tellRefusal(fileLoader);
   fileLoader.xhr.send(form);
   event.stop();
+}
+
+// Of an answer that is no success CKEditor would tell only its number.
+function tellRefusal(fileLoader) {
+  const { xhr } = fileLoader;
+  const proceed = xhr.onload;
+  xhr.onload = () => {
+    const sentence = xhr.status >= 400 && refusalIn(xhr);
+    if (!sentence) return proceed();
+    fileLoader.message = sentence;
+    fileLoader.changeStatus("error");
+  };
+}
+
+function refusalIn(xhr) {
+  if (xhr.status === 413) return "Soubor je příliš velký, server ho nepřijal.";
+  try {
+    return JSON.parse(xhr.responseText).error.message;
+  } catch {
+    if (xhr.status === 403) return "Přihlášení mezitím vypršelo. Uložte text a vložte obrázek znovu.";
+    return "";
+  }
 }
 
 function dropForeignPictures(event) {

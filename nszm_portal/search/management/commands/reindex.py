@@ -6,6 +6,8 @@ from django.db import transaction
 from tqdm import tqdm
 
 from nszm_portal.czech.plurals import plural
+from nszm_portal.library import reading
+from nszm_portal.library.storage import StorageAway
 from nszm_portal.pagecache.generation import raise_generation
 from nszm_portal.publishing import entries, kinds
 from nszm_portal.publishing.models import Entry
@@ -19,8 +21,8 @@ PAUSE = 0.03  # seconds between two, in which who waits for SQLite's lock comes 
 
 class Command(BaseCommand):
     help = (
-        "Vytvoří znovu záznamy zveřejněných textů a rejstřík hledání. Web při tom běží dál. "
-        "Přerušit ho lze kdykoli; co stihl, platí."
+        "Přečte dokumenty PDF, které ještě přečtené nejsou, a vytvoří znovu záznamy zveřejněných "
+        "textů a rejstřík hledání. Web při tom běží dál. Přerušit ho lze kdykoli; co stihl, platí."
     )
 
     def add_arguments(self, parser):
@@ -30,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, missing, verbosity, **options):
         try:
+            self._read_documents(verbosity)
             done = sum(_rebuild(model, missing, verbosity) for model in kinds.all())
             if done or not missing:
                 _count_words(verbosity)
@@ -41,6 +44,15 @@ class Command(BaseCommand):
             texts = plural(found, "text", "texty", "textů")
             words = plural(all_words, "různé slovo", "různá slova", "různých slov")
             self.stdout.write(f"V rejstříku: {found} {texts} a {all_words} {words}.")
+
+    def _read_documents(self, verbosity: int) -> None:
+        """Those stored before anything read them, or while that was not possible."""
+        keys = list(reading.unread().order_by("pk").values_list("pk", flat=True))
+        try:
+            for pk in tqdm(keys, desc="dokumenty", unit="", disable=verbosity == 0 or not keys):
+                reading.read(pk)
+        except StorageAway:
+            self.stderr.write("Úložiště souborů neodpovídá, texty dokumentů se přečtou příště.")
 
 
 def _rebuild(model, missing: bool, verbosity: int) -> int:
