@@ -6,6 +6,8 @@ wsgi_app = "nszm_portal.wsgi:application"
 # Sync workers answered twice as many requests as threads did.
 worker_class = "sync"
 workers = 2
+# Seconds. The largest answer, a hundred thousand records of open data, takes half of that.
+timeout = 60
 loglevel = "warning"
 control_socket_disable = True
 # Whom to believe about a reader's address and scheme is TRUSTED_PROXIES' decision alone.

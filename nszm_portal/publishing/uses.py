@@ -69,6 +69,7 @@ class Shown:
         rows = list(rows.exclude(role=Role.LINK).select_related("picture", "document"))
         self.pictures = {row.picture_id: row.picture for row in rows if row.picture_id}
         self.documents = {row.document_id: row.document for row in rows if row.document_id}
+        self.has_gallery = any(row.picture_id and row.role == Role.PART for row in rows)
         self.attachments = [
             {"title": row.label or row.document.title, "document": row.document}
             for row in rows
