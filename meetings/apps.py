@@ -6,13 +6,17 @@ class MeetingsConfig(AppConfig):
     verbose_name = "setkání"
 
     def ready(self):
-        from meetings import calendars
+        from meetings import calendars, sitemaps, structured
         from meetings.desk import without_a_place
         from meetings.models import Meeting
         from nszm_portal.accounts import desk, roles
         from nszm_portal.pagecache import moments
+        from nszm_portal.publishing import sitemaps as publishing_sitemaps
+        from nszm_portal.publishing import structured as publishing_structured
         from nszm_portal.publishing import variants
 
+        publishing_structured.register(Meeting.kind, structured.event)
+        publishing_sitemaps.register(sitemaps.lists)
         variants.register(calendars.FILE, calendars.one, "calendar", kind=Meeting.kind)
 
         desk.register_problems(without_a_place)

@@ -6,8 +6,14 @@ class NewsConfig(AppConfig):
     verbose_name = "aktuality"
 
     def ready(self):
+        from news import sitemaps, structured
+        from news.models import Article
         from nszm_portal.accounts import roles
+        from nszm_portal.publishing import sitemaps as publishing_sitemaps
+        from nszm_portal.publishing import structured as publishing_structured
 
+        publishing_structured.register(Article.kind, structured.article)
+        publishing_sitemaps.register(sitemaps.lists)
         verbs = ("view", "add", "change", "delete")
         photographs = [f"news.{verb}_photograph" for verb in verbs]
         roles.declare(

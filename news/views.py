@@ -124,7 +124,7 @@ def _context(*, address=None, crumbs=None, year=None, months=(), topic=None, und
     index = {
         "years": years,
         "months": list(months),
-        "topics": [row | {"current": row["url"] == address} for row in _topics()],
+        "topics": [row | {"current": row["url"] == address} for row in topics()],
         "crumbs": crumbs if crumbs is not None else [NEWS] if address != NEWS["url"] else [],
         "print_url": f"{address}tisk/",
         "back_url": address,
@@ -133,7 +133,7 @@ def _context(*, address=None, crumbs=None, year=None, months=(), topic=None, und
     return list_context(Article) | index | said
 
 
-def _topics():
+def topics():
     return remember("topics with counts", _count_topics)
 
 

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "nszm_portal.pages",
     "nszm_portal.search",
     "nszm_portal.overview",
+    "nszm_portal.opendata",
+    "nszm_portal.reports",
     "nszm_portal.demonstration",
     "nszm_portal.legacy",
 ]
@@ -206,7 +208,7 @@ CSRF_FAILURE_VIEW = "nszm_portal.overview.errors.csrf_failure"
 
 # --- Mail leaves through a queue that a timer empties ------------------------------------------
 
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "nszm_portal.operation.mail.QueuedMail"
 _mail = env.mail("EMAIL_URL", f"filemail://{VAR}/mail")
 POST_OFFICE = {
     "BACKENDS": {"default": _mail.pop("EMAIL_BACKEND")},

@@ -8,9 +8,12 @@ class PartnersConfig(AppConfig):
     def ready(self):
         from nszm_portal.accounts import desk, roles
         from nszm_portal.pagecache import moments
+        from nszm_portal.publishing import sitemaps as publishing_sitemaps
+        from partners import sitemaps
         from partners.desk import about_to_expire
         from partners.models import Agreement
 
+        publishing_sitemaps.register(sitemaps.lists)
         desk.register_problems(about_to_expire)
         moments.register(Agreement.objects.next_moment)
         for role in (roles.PARTNERS_EDITOR, roles.CHIEF_EDITOR):

@@ -96,6 +96,7 @@ class Partner(Publication):
     list_label = "zpět na přehled partnerů"
     reaches_home = False
     has_neighbours = False
+    cover_crops = False
     shown_with = ("cover", "type")
     found_in = ("title", "lead", "abbreviation", "ico")
     date = None

@@ -12,11 +12,12 @@ def empty_cache():
     """A page kept for one test would be sent in the next, whose database is another."""
     from nszm_portal.pagecache import generation, memory
     from nszm_portal.publishing import missing
-    from nszm_portal.search import missed
+    from nszm_portal.search import missed, nearest
 
     cache.clear()
     missing.forget()
     missed.forget()
+    nearest.forget()
     generation.forget()
     memory.forget()
 
@@ -28,7 +29,7 @@ def migrated_rows(django_db_setup, django_db_blocker, tmp_path_factory):
 
     file = tmp_path_factory.mktemp("migrated") / "rows.json"
     with django_db_blocker.unblock():
-        rows = ["regions", "navigation", "pagecache", "meetings.programme", "partners"]
+        rows = ["regions", "navigation", "pagecache", "meetings.programme", "partners", "opendata"]
         rows.append("search.equivalents")
         call_command("dumpdata", *rows, output=str(file))
     return file

@@ -11,6 +11,7 @@ from meetings.models import Meeting, Programme, Status
 from news.models import Article, Topic
 from nszm_portal.demonstration.content.texts import Text
 from nszm_portal.library.models import Document, Picture
+from nszm_portal.pages.models import Page
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.regions.models import Region
 from partners.models import Agreement, Instrument, Level, Partner, PartnerType, Term
@@ -24,7 +25,8 @@ FINANCIAL = {"": None, "no": False, "yes": True}
 
 def fields(model: type[Publication], text: Text, sower: Sower) -> dict:
     """The fields of a kind's own, for its constructor."""
-    read = {Meeting: _meeting, Partner: _partner, Agreement: _agreement}.get(model)
+    own = {Page: _page, Meeting: _meeting, Partner: _partner, Agreement: _agreement}
+    read = own.get(model)
     return read(text, sower) if read else {}
 
 
@@ -57,6 +59,14 @@ def _term(model: type[Term], **known: str) -> Term:
     """What is published needs it, so it is made again where an editor has deleted it."""
     (value,) = known.values()
     return model.objects.get_or_create(**known, defaults={"name": value})[0]
+
+
+def _page(text: Text, sower: Sower) -> dict:
+    return {
+        "parent": sower.row(Page, f"page:{text['parent']}"),
+        "evaluated_on": text.day("evaluated", sower.today),
+        "evaluation_method": text["method"],
+    }
 
 
 def _meeting(text: Text, sower: Sower) -> dict:

@@ -11,8 +11,10 @@ class OverviewConfig(AppConfig):
 
     def ready(self):
         from nszm_portal.accounts import roles
+        from nszm_portal.overview import sitemaps
         from nszm_portal.pagecache import moments
         from nszm_portal.pagecache.generation import raise_generation
+        from nszm_portal.publishing import sitemaps as publishing_sitemaps
         from nszm_portal.regions.models import Membership
 
         def changed(sender, **kwargs):
@@ -27,6 +29,7 @@ class OverviewConfig(AppConfig):
         for signal in (post_save, post_delete):
             signal.connect(changed, sender=Membership, weak=False, dispatch_uid=f"member-{signal}")
         moments.register(next_change)
+        publishing_sitemaps.register(sitemaps.lists)
         for role in (roles.CHIEF_EDITOR, roles.MEETINGS_EDITOR, roles.ADMINISTRATOR):
             verbs = ("view", "add", "change", "delete")
             roles.declare(

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -22,7 +23,7 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """Needs neither the database nor a context: either may be what is broken."""
+    """Needs neither the database nor a template: either may be what is broken."""
     if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
         return _static("503.html", 503)
     return _static("500.html", 500)
@@ -36,16 +37,16 @@ def csrf_failure(request, reason=""):
 def _page(request, template, status, context=None):
     try:
         return render(request, template, context, status=status)
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return _static("503.html", 503)
     except SuspiciousOperation:
         # What made the request bad would make the page about it bad too.
-        return _static(template, status)
+        return HttpResponse(get_template(template).render(), status=status)
 
 
-def _static(template, status):
-    page = get_template(template).render()
-    response = HttpResponse(page, status=status)
+def _static(name, status):
+    """The file just as it is: what reads templates may be what is broken."""
+    response = HttpResponse((settings.BASE_DIR / "templates" / name).read_bytes(), status=status)
     if status == 503:
         response["Retry-After"] = "30"
     return response

@@ -31,7 +31,7 @@ def recording(publication, *, sync: bool):
 
 def sync(publication) -> None:
     """Makes entry, uses, redirects and generation agree with what is stored; tells the others."""
-    from nszm_portal.publishing import entries, redirects, uses
+    from nszm_portal.publishing import entries, redirects, uses, wordings
 
     with transaction.atomic():
         was_there = entries.exists(publication)
@@ -39,6 +39,7 @@ def sync(publication) -> None:
         redirects.write(publication)
         if publication.state == State.PUBLISHED:
             entries.write(publication)
+            wordings.note(publication)
             signal = signals.changed if was_there else signals.published
         else:
             entries.remove(publication)
@@ -178,10 +179,11 @@ def _point_to_copies(row, copies):
 
 def before_delete(sender, instance, **kwargs) -> None:
     """Receiver of pre_delete of every kind: nothing of a deleted publication stays public."""
-    from nszm_portal.publishing import entries, redirects, uses
+    from nszm_portal.publishing import entries, redirects, uses, wordings
 
     was_there = entries.exists(instance)
     entries.remove(instance)
+    wordings.remove(instance)
     uses.remove(instance)
     redirects.remove(instance)
     if was_there:

@@ -146,6 +146,26 @@ class Use(models.Model):
         return f"{self.kind}:{self.object_id} {self.role}"
 
 
+class Wording(models.Model):
+    """Since when a publication has told what it tells now; `wordings` writes and reads it."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=32)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "znění"
+        verbose_name_plural = "znění"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="publishing_wording_once")
+        ]
+
+    def __str__(self):
+        return f"{self.kind}:{self.object_id}"
+
+
 class CopyState(models.TextChoices):
     """What happens with a working copy; the live row has states of its own."""
 

@@ -38,6 +38,7 @@ class Publication(models.Model):
     not_copied: frozenset[str] = frozenset()  # own fields with which a copy begins anew
     derived: frozenset[str] = frozenset()  # own fields that follow from others and tell nothing
     has_neighbours = True  # whether its page leads to the older and the newer one
+    cover_crops = True  # whether its cover may be cropped; a logo may not
     shown_with: tuple[str, ...] = ("cover",)  # what its page fetches along with it
     found_in: tuple[str, ...] = ("title", "lead")  # short fields by which editors find it
 

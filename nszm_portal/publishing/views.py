@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from nszm_portal.pagecache.middleware import expire
-from nszm_portal.publishing import lists, uses
+from nszm_portal.publishing import lists, uses, wordings
 from nszm_portal.publishing.gone import Gone
 from nszm_portal.publishing.models import Entry
 from nszm_portal.richtext import output
@@ -20,11 +20,12 @@ RELATED = 3
 
 
 def fetch(model, slug: str):
-    """The publication that the public may see under a slug.
+    """The publication that the public may see under a slug, with its `wording_at`.
 
     Raises Gone (410) when it could once see it, Http404 when it never could.
     """
-    publication = model.objects.filter(slug=slug).select_related(*model.shown_with).first()
+    rows = model.objects.filter(slug=slug).select_related(*model.shown_with)
+    publication = rows.annotate(wording_at=wordings.moment_of(model)).first()
     if publication is None:
         raise Http404("Taková stránka tu není.")
     if not publication.is_visible():
@@ -66,7 +67,10 @@ def print_view(request, slug, *, model):
 
 
 def _content(publication, shown) -> dict:
-    return publication.page_context() | {
+    context = publication.page_context()
+    if not shown.has_gallery:
+        context.pop("photographs", None)  # it would be asked for, only to be empty
+    return context | {
         "publication": publication,
         "attachments": shown.attachments,
         "list_url": publication.list_url(),

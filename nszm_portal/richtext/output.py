@@ -30,19 +30,20 @@ def render(
     *,
     pictures: Mapping[int, Picture] | None = None,
     documents: Mapping[int, Document] | None = None,
+    pages: Mapping[str, references.Target] | None = None,
     link_list: LinkList | None = None,
 ) -> SafeString:
     """Stored `html` for readers.
 
     A link to what is not public becomes its text, a picture that is gone leaves nothing.
-    `pictures` and `documents` are what the caller has already loaded, by primary key, and are
-    then taken for all there is; without them one query each is made where the body needs it, and
-    one for publications. A document counts as shown by the body itself, so only its own
-    `is_public` is asked. A given `link_list` is filled for paper with (number, text, absolute
-    address), each address once, and the links get their numbers.
+    `pictures` and `documents` are what the caller has already loaded, by primary key, and `pages`
+    where its links lead, by reference; they are then taken for all there is. Without them one
+    query each is made where the body needs it. A document counts as shown by the body itself, so
+    only its own `is_public` is asked. A given `link_list` is filled for paper with (number, text,
+    absolute address), each address once, and the links get their numbers.
     """
     root = cleaning.body(html)
-    _Presenter(root, pictures, documents, link_list).present(root)
+    _Presenter(root, pictures, documents, pages, link_list).present(root)
     _typeset(root)
     return mark_safe(dom.serialise(root))
 
@@ -102,13 +103,13 @@ def _seen(nodes: list[Node]) -> Iterator[tuple[Text | None, str]]:
 class _Presenter:
     """Puts in place of references what they lead to now."""
 
-    def __init__(self, root: Element, pictures, documents, link_list: LinkList | None):
+    def __init__(self, root: Element, pictures, documents, pages, link_list: LinkList | None):
         attributes = [element.attributes for element in root.elements()]
 
         def named(name: str) -> set[str]:
             return {a[name] for a in attributes if name in a}
 
-        self.pages = references.resolve_pages(named("data-page"))
+        self.pages = references.resolve_pages(named("data-page")) if pages is None else pages
         self.pictures = _loaded(Picture, named("data-picture"), pictures)
         self.documents = _loaded(Document, named("data-document"), documents)
         self.link_list = link_list

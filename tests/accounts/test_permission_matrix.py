@@ -19,6 +19,7 @@ from news.models import Topic
 from nszm_portal.accounts.models import User
 from nszm_portal.legacy.models import Original
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
+from nszm_portal.opendata.models import Provider
 from nszm_portal.publishing import copies, history, kinds, preview_links, review
 from nszm_portal.publishing.models import MissingAddress, Redirect
 from nszm_portal.publishing.visibility import Phase
@@ -143,6 +144,7 @@ MODELS = {
     "publishing_redirect": dict.fromkeys((CHIEF, ADMINISTRATOR), "vad"),
     "publishing_missingaddress": dict.fromkeys((CHIEF, ADMINISTRATOR), "vd"),
     "search_equivalents": dict.fromkeys((CHIEF, ADMINISTRATOR), "vacd"),
+    "opendata_provider": dict.fromkeys((CHIEF, ADMINISTRATOR), "vc"),
     "search_missed": dict.fromkeys((CHIEF, ADMINISTRATOR), "vd"),
     "legacy_original": dict.fromkeys((AUTHOR, CHIEF, MEETINGS), "v"),
     "accounts_user": {CHIEF: "v", ADMINISTRATOR: "vac"},
@@ -494,6 +496,7 @@ def subjects() -> dict:
         "publishing_missingaddress": MissingAddress.objects.create(
             path="/neni/", first_at=now, last_at=now
         ),
+        "opendata_provider": Provider.objects.get_or_create(pk=1)[0],
         "search_equivalents": Equivalents.objects.create(names="MV\nMinisterstvo vnitra"),
         "search_missed": Missed.objects.create(words="neni", last_on=now.date()),
         "accounts_user": User.objects.create_user("nekdo", "nekdo@example.org"),

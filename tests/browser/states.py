@@ -115,6 +115,10 @@ PARTNERS = {
     "agreement prepared": State(shelf_partners.PREPARED),
 }
 PAGES = {"page": State(shelf.ABOUT)}
+REPORTS = {
+    "report": State("/napiste-nam/"),
+    "report, thanks": State("/napiste-nam/dekujeme/"),
+}
 PRINTED = {
     f"print: {name}": State(f"{state.path}tisk/", portal=state.portal)
     for name, state in {**LISTS, **REGIONS, **ARTICLES, **MEETINGS, **PARTNERS, **PAGES}.items()
@@ -124,6 +128,7 @@ ERRORS = {
     "400": State("/", 400, ask=_from_a_stranger),
     "403": State("/admin/login/", 403, ask=_without_a_token),
     "404": State("/aktuality/nic-takoveho/", 404),
+    "404, with suggestions": State("/cz/aktuality/lavicky-v-ulici/", 404),
     "404, page past the end": State("/aktuality/?strana=9", 404),
     "404, empty portal": State("/nic-takoveho/", 404, portal="empty"),
     "410, withdrawn": State(shelf.WITHDRAWN, 410),
@@ -140,6 +145,7 @@ ALL = {
     **MEETINGS,
     **PARTNERS,
     **PAGES,
+    **REPORTS,
     **PRINTED,
     **ERRORS,
 }

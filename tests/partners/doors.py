@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from nszm_portal.library.models import Document
+from nszm_portal.publishing import cards
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.publishing.visibility import Phase
 from partners.models import Partner
@@ -17,7 +18,7 @@ from tests.factories.library import DocumentFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import AgreementFactory, PartnerFactory, partner_type
 from tests.factories.publishing import ArticleFactory, bring_to, published, region
-from tests.publishing.doors import MARK, bring, main
+from tests.publishing.doors import MARK, bring, in_sitemap, main
 
 ANNOUNCED = "Podepsali jsme dohodu"
 
@@ -119,6 +120,9 @@ PARTNER = OWN | {
     "partner of an agreement, print": _page("agreement", "tisk/"),
     "partner in the list of agreements": lambda case: case.shows("/partneri/dohody/"),
     "partner in it, print": lambda case: case.shows("/partneri/dohody/tisk/"),
+    "feed": lambda case: case.shows("/partneri/rss.xml"),
+    "sitemap": lambda case: in_sitemap(case.publication, case.reader),
+    "card": lambda case: case.opens(cards.url(case.publication)),
 }
 AGREEMENT = OWN | {
     "list": lambda case: case.shows("/partneri/dohody/"),
@@ -136,6 +140,11 @@ AGREEMENT = OWN | {
     "region": lambda case: case.shows(region().get_absolute_url()),
     "region, print": lambda case: case.shows(f"{region().get_absolute_url()}tisk/"),
     "document": lambda case: case.opens(case.document.get_absolute_url()),
+    "feed": lambda case: case.shows("/partneri/feed.json"),
+    "feed of all": lambda case: case.shows("/rss.xml"),
+    "feed of the region": lambda case: case.shows(f"{region().get_absolute_url()}atom.xml"),
+    "sitemap": lambda case: in_sitemap(case.publication, case.reader),
+    "card": lambda case: case.opens(cards.url(case.publication)),
 }
 ARTICLE = {
     "partner's timeline": _page("partner"),

@@ -6,6 +6,7 @@ are tried with each phase, and again with each call of the visibility rule broke
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from unittest import mock
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.utils import timezone
 from news.models import Article, Topic
 from nszm_portal.library.models import Document
 from nszm_portal.navigation.models import MenuItem, SideBox
+from nszm_portal.publishing import cards, sitemaps
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.visibility import Phase
 from tests.factories.publishing import ArticleFactory, TopicFactory, bring_to
@@ -138,6 +140,20 @@ def _replaces(case, answers) -> bool:
     )
 
 
+def in_sitemap(publication, reader) -> bool:
+    """Whether the file of its kind leads to it, which has all of the first two thousand."""
+    number = publication.pk // sitemaps.PER_FILE + 1
+    answer = reader.get(f"/sitemap/{publication.kind}-{number}.xml")
+    return f"{publication.get_absolute_url()}</loc>" in answer.text
+
+
+def in_sitemap_index(publication, reader) -> bool:
+    """Whether the index tells of it, where each has a file of its own."""
+    with mock.patch.object(sitemaps, "PER_FILE", 1):
+        file = f"/sitemap/{publication.kind}-{publication.pk + 1}.xml"
+        return f"{file}</loc>" in reader.get("/sitemap.xml").text
+
+
 def part(page: str, key: str) -> str:
     """One part of the editor's desk."""
     return page.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
@@ -191,7 +207,17 @@ DATED = {
     "search": lambda case: case.shows_address(f"/hledat/?q={MARK}"),
     "search with a mistake": lambda case: case.shows_address("/hledat/?q=Tjauplný"),
     "search, narrowed": lambda case: case.shows_address(f"/hledat/?q={MARK}&rok={YEAR}"),
+    "open data": lambda case: MARK in case.reader.get("/opendata/aktuality.json").text,
+    "its own record": lambda case: case.opens(f"{case.publication.get_absolute_url()}ofn.json"),
+    "suggested at a missing address": lambda case: case.shows_address("/neni/tajuplny-text/"),
     "suggestion": lambda case: MARK in case.reader.get("/hledat/naseptavac/?q=taju").text,
+    "feed of all": lambda case: case.shows("/rss.xml"),
+    "feed of the list": lambda case: case.shows("/aktuality/atom.xml"),
+    "feed of the topic": lambda case: case.shows(f"{case.topic.get_absolute_url()}feed.json"),
+    "link in a feed": lambda case: case.shows_address("/aktuality/rss.xml"),
+    "sitemap": lambda case: in_sitemap(case.publication, case.reader),
+    "index of the sitemap": lambda case: in_sitemap_index(case.publication, case.reader),
+    "card": lambda case: case.opens(cards.url(case.publication)),
 }
 
 UNDATED = {
@@ -200,6 +226,7 @@ UNDATED = {
     "undated in the index": lambda case: (
         "/aktuality/bez-data/" in case.reader.get("/aktuality/").text
     ),
+    "undated, sitemap": lambda case: in_sitemap(case.publication, case.reader),
     "undated, search": lambda case: case.shows_address(f"/hledat/?q={MARK}&rok=bez-data"),
 }
 

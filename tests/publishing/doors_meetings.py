@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from nszm_portal.library.models import Document
+from nszm_portal.publishing import cards
 from tests.factories.library import DocumentFactory
 from tests.factories.meetings import ItemFactory, MaterialFactory, MeetingFactory, held
-from tests.factories.publishing import region
+from tests.factories.publishing import published, region
 from tests.publishing import doors
 
 ROOM = "meetings"
@@ -30,6 +31,9 @@ class Case:
     def leads(self, address: str, meeting: Meeting) -> bool:
         return f'href="{meeting.get_absolute_url()}"' in self.reader.get(address).text
 
+    def told(self, feed: str, meeting: Meeting) -> bool:
+        return meeting.get_absolute_url() in self.reader.get(feed).text
+
     def opens(self, address: str) -> bool:
         return self.reader.get(address).status_code == 200
 
@@ -47,6 +51,8 @@ def make(phase, *, editor: Client, undated: bool = False) -> Case:
         held(starts_on=date(YEAR - 1, 1, 1), host_region=region()),
         held(starts_on=tomorrow + timedelta(days=9)),
     ]
+    # Undated, so that no feed tells of the meeting by its link.
+    published(body=f'<p>Viz <a data-page="{past.reference}">zápis</a>.</p>', undated=True)
     for meeting in (past, coming):
         doors.bring(meeting, phase)
     return Case(past, coming, documents, neighbours, Client())
@@ -91,6 +97,17 @@ DATED = {
     "calendar of all": lambda case: (
         f"meeting-{case.past.pk}@" in case.reader.get("/setkani/kalendar.ics").text
     ),
+    "open data": lambda case: case.told("/opendata/udalosti.json", case.past),
+    "its own record": lambda case: case.opens(f"{case.past.get_absolute_url()}ofn.json"),
+    "what an article is about": lambda case: case.told("/opendata/aktuality.json", case.past),
+    "feed of all": lambda case: case.told("/atom.xml", case.past),
+    "feed of all, coming": lambda case: case.told("/feed.json", case.coming),
+    "feed of the list": lambda case: case.told("/setkani/rss.xml", case.past),
+    "feed of the region": lambda case: case.told(
+        f"{region().get_absolute_url()}rss.xml", case.past
+    ),
+    "sitemap": lambda case: doors.in_sitemap(case.past, case.reader),
+    "card": lambda case: case.opens(cards.url(case.past)),
 }
 
 UNDATED = {

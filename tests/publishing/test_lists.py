@@ -46,6 +46,7 @@ def test_listing_ends_after_fifty_pages_and_leads_to_the_years(client, monkeypat
     assert page.context["page"].ended
     assert "strana=4" not in page.text
     assert "/aktuality/2019/" in page.text
+    assert '<a href="#rejstrik">podle roku</a>' in page.text
     assert client.get("/aktuality/?strana=4").status_code == 404
 
 
@@ -70,6 +71,12 @@ def test_a_time_without_articles_is_not_found(client, many, address):
 def test_an_empty_list_says_something_useful(client):
     assert "Vraťte se" in client.get("/aktuality/").text
     assert client.get("/aktuality/tisk/").status_code == 200
+
+
+def test_an_empty_part_of_a_list_leads_to_the_whole(client, many):
+    text = client.get(TopicFactory().get_absolute_url()).text
+    notice = text.split('<p class="notice">')[1].split("</p>")[0]
+    assert 'href="/aktuality/"' in notice
 
 
 def test_a_topic_lists_its_articles_alone(client):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.publishing.visibility import EntryQuerySet, Phase, PublicationQuerySet
 from tests.factories.publishing import ArticleFactory
+from tests.pages import doors as doors_pages
 from tests.partners import doors as doors_partners
 from tests.publishing import doors, doors_meetings
 
@@ -121,6 +122,7 @@ STAGES = {
     "partners": doors_partners.STAGES,
 }
 STAGES["nszm_portal"] = [stage for stages in STAGES.values() for stage in stages]
+STAGES["nszm_portal"] += doors_pages.STAGES
 
 
 def calls_of_the_rule():

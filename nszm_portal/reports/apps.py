@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "nszm_portal.reports"
+    verbose_name = "zprávy čtenářů"
