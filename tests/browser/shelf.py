@@ -132,6 +132,15 @@ def many_pictures() -> None:
     _publish(ArticleFactory(title="Výřez", cover=cover))
 
 
+def a_document() -> None:
+    """An article with a document of one page under it."""
+    people()
+    document = DocumentFactory(upload=upload(pdf(1), "program.pdf"), title="Program dne")
+    article = ArticleFactory(title="Den pod širým nebem", slug="den-pod-sirym-nebem")
+    article.attachments.create(document=document)
+    _publish(article)
+
+
 def _another(picture: Picture) -> Picture:
     """The same under another name, without being made anew: that would take a minute for thirty."""
     names = [each.name for each in picture.file.get_picture_files_list()]
