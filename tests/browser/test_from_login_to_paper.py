@@ -20,7 +20,7 @@ ADDRESS = "/aktuality/otevreli-jsme-novy-sad/"
 LEAD = "Ve čtvrtek přišlo na otevření přes sto lidí."
 ALT = "Školáci s rýči u nově vysazené lípy"
 ROWS = [["Ulice", "Lípy"], ["Nádražní", "14"], ["Školní", "7"]]
-DOCUMENT = pdf(2)
+DOCUMENT = pdf(2) + b"% of this journey alone: the library would offer one that it has already\n"
 WAIT = timedelta(seconds=60)
 
 

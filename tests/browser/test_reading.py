@@ -55,7 +55,8 @@ LOST = """() => {
       seen.push(piece);
     }
   }
-  for (const element of document.querySelectorAll("body *")) {
+  // What is typed into a field of one line scrolls there with the caret.
+  for (const element of document.querySelectorAll("body :not(input)")) {
     const { overflowX, overflowY } = getComputedStyle(element);
     if (![overflowX, overflowY].some((how) => how === "hidden" || how === "clip")) continue;
     if (element.closest(".visually-hidden")) continue;
