@@ -1,7 +1,7 @@
 """What is measured, chosen or made so that a better figure cannot be had by luck."""
 
 from collections.abc import Sequence
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models.functions import Length
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from meetings.models import Meeting, Programme
 from news.models import Article, Topic
 from nszm_portal.library.models import Document, Picture
+from nszm_portal.publishing import lists
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.regions.models import Region
@@ -42,6 +43,14 @@ def longest_without_pictures() -> Article:
     """Of all that readers see."""
     plain = Article.objects.visible().filter(cover=None).exclude(body__contains="<img")
     return plain.order_by(-Length("body"), "pk").first()
+
+
+def fill_month(day: date) -> None:
+    """As many articles of one day as the print view of its month shows at most."""
+    for number in range(lists.PER_PRINT):
+        Article(
+            title=f"Zpráva číslo {number} z plného měsíce", lead="Perex.", shown_on=day
+        ).publish()
 
 
 def article_with_everything(pictures: Sequence[Picture], documents: Sequence[Document]) -> Article:

@@ -8,6 +8,7 @@ from nszm_portal.publishing import galleries
 from nszm_portal.publishing.galleries import GalleryRow
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import Publication
+from nszm_portal.richtext import reading_time
 
 
 class Topic(models.Model):
@@ -85,7 +86,10 @@ class Article(Publication):
         return galleries.particulars(self)
 
     def page_context(self):
-        return {"photographs": galleries.shown(self)}
+        return {
+            "photographs": galleries.shown(self),
+            "reading_minutes": reading_time.minutes(self.body),
+        }
 
     def related(self):
         """The newest others that share a topic."""

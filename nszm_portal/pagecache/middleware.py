@@ -24,6 +24,8 @@ WAIT = 5  # seconds that a request waits for another one's rendering before it r
 # parameters cannot fill it.
 KNOWN_QUERY = re.compile(r"(?:strana=[0-9]{1,2})?")
 AT_HAND = 200  # pages that a process keeps besides the cache
+# What a browser judges anew with each answer, besides what RFC 9110, 15.4.5 asks for.
+ALSO_IN_304 = ("Content-Security-Policy", "Access-Control-Allow-Origin")
 SMALLEST_COMPRESSED = 200  # bytes; below it compression makes an answer longer
 logger = logging.getLogger(__name__)
 
@@ -215,7 +217,7 @@ def _answer(request, kept):
     if _is_known(request, headers):
         response = HttpResponse(status=304)
         del response["Content-Type"]
-        for name in ("ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Security-Policy"):
+        for name in ("ETag", "Last-Modified", "Cache-Control", "Vary", *ALSO_IN_304):
             if name in headers:
                 response[name] = headers[name]
         return response

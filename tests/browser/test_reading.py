@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import shelf, states
+from tests.servers.browser import FLAGS, program
 
 SCREENS = {
     name: states.ALL[name]
@@ -15,6 +16,9 @@ SCREENS = {
         "month",
         "article with everything",
         "article with a title of 200 letters",
+        "meeting to come",
+        "partner with a long history",
+        "search, many found",
         "page",
         "print: article with everything",
         "print: list",
@@ -256,6 +260,29 @@ def test_a_narrow_or_enlarged_page_is_not_scrolled_to_the_side(name, show):
     for group in page.locator("summary").all():
         group.click()
         assert page.evaluate(SIDEWAYS) == 0
+
+
+@pytest.fixture(scope="module")
+def large_letters(browser):
+    """A browser whose reader has set letters of 200 % (WCAG 2.2, 1.4.4)."""
+    twice = browser.browser_type.launch(
+        executable_path=program(),
+        args=[*FLAGS, "--blink-settings=defaultFontSize=32"],
+        chromium_sandbox=False,
+    )
+    yield twice
+    twice.close()
+
+
+@each_screen
+def test_letters_twice_as_large_lose_nothing_on_a_narrow_phone(name, large_letters, full_portal):
+    context = large_letters.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    SCREENS[name].show(page, full_portal)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(LOST) == []
+    context.close()
 
 
 @each_screen

@@ -110,6 +110,14 @@ def test_an_unchanged_page_is_answered_by_304(client):
     assert again.content == b""
 
 
+def test_a_feed_that_has_not_changed_stays_readable_for_other_sites(client):
+    published()
+    first = client.get("/rss.xml")
+    again = client.get("/rss.xml", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    assert again["Access-Control-Allow-Origin"] == first["Access-Control-Allow-Origin"] == "*"
+
+
 def test_head_has_no_body(client):
     published()
     for _ in range(2):

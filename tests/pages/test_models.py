@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
+from nszm_portal.navigation.models import MenuItem
 from nszm_portal.pages.models import STATEMENT, Page
 from nszm_portal.pages.urls import HELD
 from nszm_portal.publishing import slugs
@@ -31,6 +32,15 @@ def test_a_page_leads_to_those_under_it_in_order_and_they_lead_back(client):
     assert places[1] < places[0] < places[2]  # Cíle, Čas, Chyby
     assert '<a class="crumbs__link" href="/o-siti/">' in main(client, under[0])
     assert under[0].get_absolute_url() == "/cas/"
+
+
+def test_the_menu_marks_the_item_that_a_page_stands_under(client):
+    above = published(Page, title="O síti")
+    below = published(Page, title="Výbor", parent=above)
+    MenuItem.objects.create(label="O nás", target=above.reference)
+    assert 'href="/o-siti/" aria-current="page">O nás' in client.get("/o-siti/").text
+    assert 'href="/o-siti/" aria-current="true">O nás' in client.get(below.get_absolute_url()).text
+    assert "aria-current" not in client.get("/").text.split("<main")[0]
 
 
 @pytest.mark.parametrize("phase", HIDDEN)
