@@ -80,9 +80,10 @@ def _pages() -> list[Page]:
     """
     from bench import content
     from news.models import Article, Topic
+    from nszm_portal.publishing.views import visible_entries
 
-    dated = Article.objects.visible().exclude(shown_on=None).order_by("shown_on")
-    middle = dated[dated.count() // 2].shown_on
+    dated = visible_entries(Article).dated()
+    middle = dated[dated.count() // 2].date
     content.fill_month(middle)
     month = f"/aktuality/{middle.year}/{middle.month}/"
     paths = {
