@@ -80,8 +80,10 @@ def _pages() -> list[Page]:
     """
     from bench import content
     from news.models import Article, Topic
+    from nszm_portal.publishing import lists
     from nszm_portal.publishing.views import visible_entries
 
+    deep = min(lists.LAST_PAGE, visible_entries(Article).count() // lists.PER_PAGE)
     dated = visible_entries(Article).dated()
     middle = dated[dated.count() // 2].date
     content.fill_month(middle)
@@ -89,7 +91,7 @@ def _pages() -> list[Page]:
     paths = {
         "home": "/",
         "list": "/aktuality/",
-        "list, page 50": "/aktuality/?strana=50",
+        "list, a deep page": f"/aktuality/?strana={deep}",
         "year": f"/aktuality/{middle.year}/",
         "month": month,
         "month, in print": f"{month}tisk/",
