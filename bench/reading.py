@@ -87,7 +87,7 @@ def _pages() -> list[Page]:
     dated = visible_entries(Article).dated()
     middle = dated[dated.count() // 2].date
     content.fill_month(middle)
-    month = f"/aktuality/{middle.year}/{middle.month}/"
+    month = f"/aktuality/{middle.year}/{middle.month:02}/"
     paths = {
         "home": "/",
         "list": "/aktuality/",
