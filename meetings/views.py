@@ -12,11 +12,10 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Meeting
 from nszm_portal.publishing import lists
+from nszm_portal.publishing.printing import print_list, printed
 from nszm_portal.publishing.views import (
     list_context,
     list_page,
-    print_list,
-    printed,
     visible_entries,
 )
 

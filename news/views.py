@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from news.models import Article, Topic
 from nszm_portal.pagecache.memory import remember
 from nszm_portal.publishing import lists
-from nszm_portal.publishing.views import list_context, list_page, print_list, visible_entries
+from nszm_portal.publishing.printing import print_list
+from nszm_portal.publishing.views import list_context, list_page, visible_entries
 
 NEWS = {"label": "Aktuality", "url": "/aktuality/"}
 

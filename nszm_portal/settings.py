@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "nszm_portal.overview",
     "nszm_portal.opendata",
     "nszm_portal.reports",
+    "nszm_portal.paper",
     "nszm_portal.demonstration",
     "nszm_portal.legacy",
 ]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("hledat/", include("nszm_portal.search.urls")),
     path("opendata/", include("nszm_portal.opendata.urls")),
     path("napiste-nam/", include("nszm_portal.reports.urls")),
+    path("", include("nszm_portal.paper.urls")),
     path("", include("nszm_portal.library.urls")),
     path("karta/", include("nszm_portal.publishing.card_urls")),
     path("nahled/", include("nszm_portal.publishing.preview_urls")),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from nszm_portal.publishing.views import list_context, printed
+from nszm_portal.publishing.printing import printed
+from nszm_portal.publishing.views import list_context
 from partners.models import Agreement, Level, Partner, PartnerType, by_validity
 from partners.selection import BY_NAME, Selection
 

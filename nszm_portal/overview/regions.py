@@ -15,7 +15,8 @@ from news.models import Article
 from nszm_portal.pagecache.memory import remember
 from nszm_portal.publishing import lists
 from nszm_portal.publishing.models import Entry
-from nszm_portal.publishing.views import printed, visible_entries
+from nszm_portal.publishing.printing import printed
+from nszm_portal.publishing.views import visible_entries
 from nszm_portal.regions.models import Membership, Region
 from partners.models import Agreement, by_validity
 

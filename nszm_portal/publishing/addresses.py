@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from nszm_portal.publishing import variants, views
+from nszm_portal.publishing import printing, variants, views
 
 
 class Year:
@@ -35,7 +35,7 @@ def patterns(model) -> list:
     if model.has_list:
         urls += [
             path("", views.listing, given, name="list"),
-            path("tisk/", views.listing_print, given, name="list_print"),
+            path("tisk/", printing.listing_print, given, name="list_print"),
         ]
     urls.append(path("<slug:slug>/", views.detail, given, name="detail"))
     urls += [

@@ -16,10 +16,10 @@ class PublishingConfig(AppConfig):
             kinds,
             lifecycle,
             preview_links,
+            printing,
             targets,
             traces,
             variants,
-            views,
         )
         from nszm_portal.publishing import desk as publishing_desk
         from nszm_portal.publishing import uses as publication_uses
@@ -34,7 +34,7 @@ class PublishingConfig(AppConfig):
         references.register_pages(targets.resolve, targets.identify)
         desk.register(publishing_desk.parts)
         desk.register_problems(publishing_desk.missing_addresses)
-        variants.register("tisk/", views.print_view, "print")
+        variants.register("tisk/", printing.print_view, "print")
 
         history.register()
         for model in kinds.all():

@@ -1,16 +1,11 @@
-"""The views that every kind has: its list, a publication, their print views."""
+"""The views that every kind has: its list and a publication; on paper they are in printing."""
 
-from datetime import datetime, time, timedelta
-
-from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from nszm_portal.pagecache.middleware import expire
 from nszm_portal.publishing import lists, uses, wordings
 from nszm_portal.publishing.gone import Gone
 from nszm_portal.publishing.models import Entry
@@ -39,34 +34,14 @@ def fetch(model, slug: str):
 def detail(request, slug, *, model):
     publication = fetch(model, slug)
     shown = uses.Shown(publication)
-    content = _content(publication, shown)
+    content = content_of(publication, shown)
     body = output.render(publication.body, pictures=shown.pictures, documents=shown.documents)
     context = content | _around(publication, content.get("labels"))
     context |= {"body": body, "print_url": reverse(f"{model.namespace()}:print", args=[slug])}
     return render(request, f"{model.namespace()}/detail.html", context)
 
 
-@require_safe
-def print_view(request, slug, *, model):
-    publication = fetch(model, slug)
-    shown, links = uses.Shown(publication), []
-    body = output.render(
-        publication.body, pictures=shown.pictures, documents=shown.documents, link_list=links
-    )
-    content = _content(publication, shown)
-    context = content | {
-        "body": body,
-        "links": links,
-        "labels": content["labels"] if "labels" in content else publication.labels(),
-        "body_template": f"{model.namespace()}/_body.html",
-        "page_url": settings.SITE_URL + publication.get_absolute_url(),
-        "canonical": settings.SITE_URL + publication.get_absolute_url(),
-        "back_url": publication.get_absolute_url(),
-    }
-    return printed(request, [f"{model.namespace()}/print.html", "publishing/print.html"], context)
-
-
-def _content(publication, shown) -> dict:
+def content_of(publication, shown) -> dict:
     context = publication.page_context()
     if not shown.has_gallery:
         context.pop("photographs", None)  # it would be asked for, only to be empty
@@ -126,12 +101,6 @@ def listing(request, *, model):
     return list_page(request, visible_entries(model), list_context(model))
 
 
-@require_safe
-def listing_print(request, *, model):
-    context = list_context(model) | {"back_url": model.list_url()}
-    return print_list(request, visible_entries(model), context)
-
-
 def visible_entries(model):
     """What the public may see of a kind, in the order of lists."""
     return Entry.objects.visible().filter(kind=model.kind).newest_first()
@@ -152,23 +121,3 @@ def list_page(request, entries, context, template="publishing/list.html"):
     page = lists.page(request, entries)
     context |= {"page": page, "canonical": page.canonical}
     return render(request, template, context)
-
-
-def print_list(request, entries, context, template="publishing/print_list.html"):
-    """The print view of a list: its newest, at most PER_PRINT, with a word when there are more."""
-    context |= {
-        "page": lists.printed(entries),
-        "page_url": settings.SITE_URL + context["back_url"],
-        "canonical": settings.SITE_URL + context["back_url"],
-    }
-    return printed(request, template, context)
-
-
-def printed(request, template, context):
-    """A print view: carries today's date, is old at midnight, and is nothing for search engines."""
-    today = timezone.localdate()
-    midnight = datetime.combine(today + timedelta(days=1), time(), timezone.get_default_timezone())
-    expire(request, midnight)
-    response = render(request, template, context | {"printed_on": today})
-    response["X-Robots-Tag"] = "noindex"
-    return response
