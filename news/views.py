@@ -92,11 +92,12 @@ def _of_month(year, month):
 
 def _of_topic(slug):
     topic = get_object_or_404(Topic, slug=slug)
-    articles = Article.objects.filter(topics=topic)
+    rows = Article.topics.through.objects.filter(topic=topic)
     context = _context(
         heading=f"Aktuality na téma {topic.name}", address=topic.get_absolute_url(), topic=topic
     )
-    return visible_entries(Article).filter(object_id__in=articles.values("pk")), context
+    count = next((row["count"] for row in topics() if row["url"] == context["back_url"]), 0)
+    return lists.named(visible_entries(Article), rows, "article", count), context
 
 
 def _without_date():

@@ -109,7 +109,9 @@ def periods(region, today) -> list[dict]:
 
 
 def _articles(region):
-    return visible_entries(Article).filter(regions=region)
+    rows = Entry.regions.through.objects.filter(region=region)
+    count = remember("entries of regions", _count)[region.pk, Article.kind]
+    return lists.named(visible_entries(Article), rows, "entry", count, key="pk")
 
 
 def _around(region) -> dict:

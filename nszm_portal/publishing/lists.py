@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
 from nszm_portal.pagecache.memory import remember
 from nszm_portal.publishing.models import Entry
 
 PER_PAGE = 20
+MANY = 1000  # rows for which a list is walked rather than they are found and sorted
 LAST_PAGE = 50  # further back the years lead; a page costs the same wherever it is
 PER_PRINT = 100
 MONTHS = (
@@ -50,6 +51,17 @@ def page(request, entries) -> Page:
         canonical=settings.SITE_URL + _address(request, number),
         ended=more and number == LAST_PAGE,
     )
+
+
+def named(entries, rows, field: str, count: int, key: str = "object_id"):
+    """Those of `entries` whose `key` stands in the `field` of some `rows`, of which are `count`.
+
+    Few are found and sorted. For many the list is walked, which is in order already, until a page
+    is full: neither way is bearable for the other's amount.
+    """
+    if count < MANY:
+        return entries.filter(**{f"{key}__in": rows.values(field)})
+    return entries.filter(Exists(rows.filter(**{field: OuterRef(key)})))
 
 
 def printed(entries) -> Page:

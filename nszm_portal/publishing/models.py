@@ -56,6 +56,11 @@ class Entry(models.Model):
             models.Index(
                 fields=["kind", "undated", "-sort_at", "-object_id"], name="publishing_entry_list"
             ),
+            # Not the kind first: SQLite would take it for whole lists, which it does not order.
+            models.Index(
+                fields=["year", "kind", "undated", "-sort_at", "-object_id"],
+                name="publishing_entry_year",
+            ),
             models.Index(
                 fields=["kind", "year", "month", "undated", "-sort_at", "-object_id"],
                 name="publishing_entry_archive",

@@ -1,5 +1,6 @@
 """Lists: pages, their ends, years and months, and print."""
 
+import re
 from datetime import date
 
 import pytest
@@ -142,3 +143,14 @@ def test_each_page_is_itself_for_search_engines(client, many):
     link = '<link rel="canonical" href="http://127.0.0.1:8000/aktuality/{}">'
     assert link.format("") in client.get("/aktuality/").text
     assert link.format("?strana=2") in client.get("/aktuality/?strana=2").text
+
+
+@pytest.mark.parametrize("many", [1, 1000], ids=["walked", "found and sorted"])
+def test_a_topic_has_the_same_list_whether_its_articles_are_few_or_many(client, monkeypatch, many):
+    monkeypatch.setattr(lists, "MANY", many)
+    topic = TopicFactory(name="Zdraví")
+    for day in (3, 9, 6):
+        published(title=f"Den {day}", shown_on=date(2015, 5, day)).topics.add(topic)
+    published(title="Jiné téma", shown_on=date(2015, 5, 7))
+    text = client.get(topic.get_absolute_url()).text.replace("\u00a0", " ")
+    assert re.findall(r"(Den \d|Jiné téma)</a>", text) == ["Den 9", "Den 6", "Den 3"]

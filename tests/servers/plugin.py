@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.servers.portal",
     "tests.servers.browser",
     "tests.servers.judges",
+    "tests.servers.lighthouse",
 ]
 
 TRIALS = Path(__file__).parent.parent / "trials"
