@@ -5,6 +5,7 @@ sitemap and open data do, is left out; the search has its own measurement.
 """
 
 import argparse
+import gc
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -108,6 +109,7 @@ def _read(pages: list[Page], amount: int, rounds: int) -> None:
     """The pages take turns, so that whatever else the machine does is shared by all."""
     from bench.inspection import Inspector
 
+    gc.collect()  # of what filling the portal has left
     inspector = Inspector(pagecache=False)
     for page in pages:
         page.queries[amount] = inspector.queries(page.path)

@@ -28,6 +28,18 @@ install_quietly() {
         apt-get install --yes --no-install-recommends "$@" </dev/null
 }
 
+# What the PDF is set with; without it only the PDF is missing.
+pango="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+has_pango() {
+    .venv/bin/python - <<'PYTHON' 2>/dev/null
+import ctypes
+
+for library in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"):
+    ctypes.CDLL(library)
+PYTHON
+}
+
 need_python() {
     python=${PYTHON:-python3}
     command -v "$python" >/dev/null ||

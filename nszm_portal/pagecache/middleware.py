@@ -27,6 +27,8 @@ AT_HAND = 200  # pages that a process keeps besides the cache
 # What a browser judges anew with each answer, besides what RFC 9110, 15.4.5 asks for.
 ALSO_IN_304 = ("Content-Security-Policy", "Access-Control-Allow-Origin")
 SMALLEST_COMPRESSED = 200  # bytes; below it compression makes an answer longer
+COMPRESSED_ALREADY = ("application/pdf", "image/png")
+LARGEST = 4_000_000  # bytes of an answer that is kept
 logger = logging.getLogger(__name__)
 
 
@@ -117,6 +119,7 @@ class PageCacheMiddleware:
             response.status_code == 200
             and not response.streaming
             and not response.cookies
+            and len(response.content) <= LARGEST
             and "private" not in response.get("Cache-Control", "")
             and "no-store" not in response.get("Cache-Control", "")
         )
@@ -133,7 +136,8 @@ class _Kept:
         headers["ETag"] = etag_of(body)
         self.headers, self.until = headers, until
         self.bodies = {"": body}
-        if len(body) >= SMALLEST_COMPRESSED:
+        shrinks = not response.get("Content-Type", "").startswith(COMPRESSED_ALREADY)
+        if shrinks and len(body) >= SMALLEST_COMPRESSED:
             self.bodies["br"] = brotli.compress(body, quality=9)
             self.bodies["gzip"] = gzip.compress(body, 6, mtime=0)
             # Kept only compressed; who accepts neither is rare and pays for the unpacking.

@@ -6,7 +6,7 @@ from nszm_portal.publishing.addresses import patterns
 
 # What stands at the root besides the pages, and is answered elsewhere or not yet: by the front
 # server, or under longer addresses alone. No page may have them.
-HELD = "healthz karta media nahled p readyz sitemap soubory static tisk".split()
+HELD = "healthz karta media nahled p readyz sitemap soubory static".split()
 
 
 def nothing(request):

@@ -2,6 +2,7 @@
 
 from csp.decorators import csp_replace
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, models, transaction
@@ -116,7 +117,9 @@ class PublicationAdmin(
         "Hledá v titulku a perexu, u zveřejněných i v textu. Na tvaru slova nezáleží."
     )
     autocomplete_fields = ("cover",)
-    actions = None
+    # What may be done with several at once: only what rooms on the right offer, as a deletion asks
+    # of each where its readers shall go.
+    further_actions: list = []
     # Inlines of rooms on the right, for every kind: each says by `belongs_to(publication)`, which
     # may be None, whether the form of that one has it.
     further_inlines: list[type] = []
@@ -139,6 +142,14 @@ class PublicationAdmin(
         ]
 
     # --- lists ---------------------------------------------------------------------------------
+
+    def get_actions(self, request):
+        if IS_POPUP_VAR in request.GET:
+            return {}
+        return {
+            action.__name__: (action, action.__name__, action.short_description)
+            for action in self.further_actions
+        }
 
     def get_search_results(self, request, queryset, search_term):
         return finding.found(queryset, search_term, self.found_in), False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import path
@@ -88,11 +88,13 @@ def patterns(view, before: str = "", name: str = "") -> list:
 
 def newest(models: Sequence[type[Publication]], **conditions) -> list[Entry]:
     """The newest visible entries of some kinds, each kind in the order of its list."""
-    asked = Q(pk__in=[])
-    for model in models:
-        rows = visible_entries(model).dated().filter(**conditions)
-        asked |= Q(pk__in=rows.values("pk")[:NEWEST])
-    return list(Entry.objects.filter(asked).prefetch_related("regions"))
+    entries = [
+        entry
+        for model in models
+        for entry in visible_entries(model).dated().filter(**conditions)[:NEWEST]
+    ]
+    prefetch_related_objects(entries, "regions")
+    return entries
 
 
 def answer(request, form, channel: Channel, entries: Iterable[Entry]) -> HttpResponse:

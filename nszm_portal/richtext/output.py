@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -19,10 +20,35 @@ from nszm_portal.richtext.dom import Element, Node, Raw, Text
 _COLUMN = "(min-width: 40rem) 36rem, 100vw"
 _HALF = "(min-width: 40rem) 18rem, 100vw"
 _CELLS = frozenset({"td", "th"})
+_FIT = 6  # columns that paper has room for in letters of the usual size
 # What typography sees in place of a picture or a piece of code.
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
-LinkList = list[tuple[int, str, str]]
+
+class PaperLink(NamedTuple):
+    """What paper tells of an address under a number."""
+
+    number: int
+    text: str  # the title of what is ours, the link's own words of what is elsewhere
+    address: str  # absolute
+    reference: str = ""  # "article:12" or "document:7" of what is ours
+    fragment: str = ""  # "#program", where the address leads into the middle of a page
+
+    @property
+    def words(self) -> str:
+        """The address as people know it."""
+        return self.address.removeprefix("mailto:")
+
+
+LinkList = list[PaperLink]
+
+
+class _Target(NamedTuple):
+    """Where a link leads a reader now; without a title where it is not to a thing of ours."""
+
+    address: str
+    title: str = ""
+    reference: str = ""
 
 
 def render(
@@ -32,6 +58,7 @@ def render(
     documents: Mapping[int, Document] | None = None,
     pages: Mapping[str, references.Target] | None = None,
     link_list: LinkList | None = None,
+    eager: bool = False,
 ) -> SafeString:
     """Stored `html` for readers.
 
@@ -39,11 +66,13 @@ def render(
     `pictures` and `documents` are what the caller has already loaded, by primary key, and `pages`
     where its links lead, by reference; they are then taken for all there is. Without them one
     query each is made where the body needs it. A document counts as shown by the body itself, so
-    only its own `is_public` is asked. A given `link_list` is filled for paper with (number, text,
-    absolute address), each address once, and the links get their numbers.
+    only its own `is_public` is asked. A given `link_list` is filled for paper, each address once,
+    and the links get their numbers. `eager` pictures do not wait for scrolling, as there is none
+    on paper; with a `link_list` they never do.
     """
     root = cleaning.body(html)
-    _Presenter(root, pictures, documents, pages, link_list).present(root)
+    eager = eager or link_list is not None
+    _Presenter(root, pictures, documents, pages, link_list, eager).present(root)
     _typeset(root)
     return mark_safe(dom.serialise(root))
 
@@ -103,7 +132,9 @@ def _seen(nodes: list[Node]) -> Iterator[tuple[Text | None, str]]:
 class _Presenter:
     """Puts in place of references what they lead to now."""
 
-    def __init__(self, root: Element, pictures, documents, pages, link_list: LinkList | None):
+    def __init__(
+        self, root: Element, pictures, documents, pages, link_list: LinkList | None, eager: bool
+    ):
         attributes = [element.attributes for element in root.elements()]
 
         def named(name: str) -> set[str]:
@@ -112,7 +143,7 @@ class _Presenter:
         self.pages = references.resolve_pages(named("data-page")) if pages is None else pages
         self.pictures = _loaded(Picture, named("data-picture"), pictures)
         self.documents = _loaded(Document, named("data-document"), documents)
-        self.link_list = link_list
+        self.link_list, self.eager = link_list, eager
         self.numbers: dict[str, int] = {}
         self.table_names: Counter[str] = Counter()
 
@@ -144,7 +175,7 @@ class _Presenter:
             picture,
             alt=image.attributes.get("alt"),
             sizes=_HALF if is_narrow else _COLUMN,
-            eager=self.link_list is not None,  # what waits for scrolling is missing on paper
+            eager=self.eager,
             css_class=css_class,
         )
         return [Raw(markup, seen=_OBJECT)]
@@ -170,36 +201,46 @@ class _Presenter:
         return [Element("figure", {"class": css_class} if css_class else {}, shown)]
 
     def _link(self, link: Element) -> list[Node]:
-        address = self._address(link.attributes)
-        if not address:
+        target = self._target(link.attributes)
+        if not target:
             return link.children
-        link.attributes = {"href": address}
-        number = self._number(address, link) if self.link_list is not None else ""
+        link.attributes = {"href": target.address}
+        number = self._number(target, link) if self.link_list is not None else ""
         return [link, Raw(f'<sup class="link-number">[{number}]</sup>')] if number else [link]
 
-    def _address(self, attributes: dict[str, str]) -> str:
-        """Where a link leads a reader now, or "" if nowhere."""
+    def _target(self, attributes: dict[str, str]) -> _Target | None:
+        """Where a link leads a reader now, or None if nowhere."""
+        suffix = attributes.get("data-suffix", "")
         if page := attributes.get("data-page"):
-            target = self.pages.get(page)
-            found = target and target.url
-        elif pk := attributes.get("data-document"):
+            found = self.pages.get(page)
+            return found and _Target(found.url + suffix, found.title, page)
+        if pk := attributes.get("data-document"):
             document = self.documents.get(int(pk))
-            found = document and document.is_public and document.get_absolute_url()
-        else:
-            return attributes["href"]
-        return found + attributes.get("data-suffix", "") if found else ""
+            if document is None or not document.is_public:
+                return None
+            address = document.get_absolute_url() + suffix
+            return _Target(address, document.title, f"document:{document.pk}")
+        return _Target(attributes["href"])
 
-    def _number(self, address: str, link: Element) -> int | None:
+    def _number(self, target: _Target, link: Element) -> int | None:
         """The number of an address that paper has to tell; it is told once."""
-        absolute = urljoin(settings.SITE_URL + "/", address)
+        absolute = urljoin(settings.SITE_URL + "/", target.address)
         shortest = absolute.split(":", 1)[1].strip("/")
-        if address.startswith(("#", "tel:")) or shortest in link.text:
+        if target.address.startswith(("#", "tel:")) or shortest in link.text:
             return None
         if absolute not in self.numbers:
             self.numbers[absolute] = len(self.numbers) + 1
-            words = " ".join(link.text.replace(_OBJECT, " ").split()) or "obrázek"
-            self.link_list.append((self.numbers[absolute], words, absolute))
+            self.link_list.append(self._told(target, link, absolute))
         return self.numbers[absolute]
+
+    def _told(self, target: _Target, link: Element, absolute: str) -> PaperLink:
+        number = self.numbers[absolute]
+        words = " ".join(link.text.replace(_OBJECT, " ").split()) or "obrázek"
+        before, mark, fragment = absolute.partition("#")
+        # A short address takes a fragment along, and nothing else.
+        if not target.title or "?" in before:
+            return PaperLink(number, target.title or words, absolute)
+        return PaperLink(number, target.title, absolute, target.reference, mark + fragment)
 
     def _scrolling(self, table: Element) -> Element:
         """A table that is wider than a phone scrolls by itself, also from the keyboard."""
@@ -208,6 +249,8 @@ class _Presenter:
         self.table_names[name] += 1
         if (count := self.table_names[name]) > 1:
             name = f"{name} {count}"
+        if _columns(table) > _FIT:
+            table.attributes["class"] = "wide"
         attributes = {
             "class": "table-scroll",
             "tabindex": "0",
@@ -215,6 +258,16 @@ class _Presenter:
             "aria-label": name,
         }
         return Element("div", attributes, [table])
+
+
+def _columns(table: Element) -> int:
+    """How many cells its longest row has."""
+    rows = (row for part in _inside(table) for row in _inside(part) if row.name == "tr")
+    return max((sum(cell.name in _CELLS for cell in _inside(row)) for row in rows), default=0)
+
+
+def _inside(element: Element) -> list[Element]:
+    return [child for child in element.children if isinstance(child, Element)]
 
 
 def _is_lone_picture(element: Element) -> bool:

@@ -1,7 +1,5 @@
-// The button is of no use without script, so it comes hidden and is shown here.
-const button = document.querySelector("[data-print]");
-
-if (button) {
+// The buttons are of no use without script, so they come hidden and are shown here.
+for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }

@@ -124,6 +124,15 @@ PRINTED = {
     for name, state in {**LISTS, **REGIONS, **ARTICLES, **MEETINGS, **PARTNERS, **PAGES}.items()
     if "?" not in state.path
 }
+BUNDLES = {
+    "print: bundle of a year": State("/tisk/?druh=meeting&rok=2015"),
+    "print: bundle of a topic": State("/tisk/?tema=verejny-prostor"),
+    "print: bundle of all kinds": State(
+        "/tisk/?id=article:1&id=meeting:1&id=partner:1&id=agreement:1&id=page:1&id=article:99999"
+    ),
+    "bundle, too many": State("/tisk/?druh=article"),
+    "bundle, nothing found": State("/tisk/?druh=article&rok=1999"),
+}
 ERRORS = {
     "400": State("/", 400, ask=_from_a_stranger),
     "403": State("/admin/login/", 403, ask=_without_a_token),
@@ -147,5 +156,6 @@ ALL = {
     **PAGES,
     **REPORTS,
     **PRINTED,
+    **BUNDLES,
     **ERRORS,
 }

@@ -63,7 +63,9 @@ def test_from_login_to_paper(full_portal, editor, reader, complaints, tmp_path):
     read(reader)
     paper = tmp_path / "paper.pdf"
     print_out(reader, paper)
-    check(text_of(paper), full_portal.url, appears_at.date())
+    text = text_of(paper)
+    check(text, full_portal.url, appears_at.date())
+    follow(reader, text)
     assert reader.cookies() == []
 
 
@@ -164,7 +166,8 @@ def print_out(reader, paper) -> None:
     page = reader.page
     page.get_by_role("link", name="TISK").click()
     expect(page).to_have_url(re.compile(f"{ADDRESS}tisk/$"))
-    expect(page.get_by_role("button", name="Vytisknout")).to_be_visible()
+    expect(page.get_by_role("button", name="Vytisknout")).to_have_count(2)
+    expect(page.get_by_role("button", name="Vytisknout").first).to_be_visible()
     page.get_by_role("img", name=ALT).scroll_into_view_if_needed()
     page.pdf(path=paper, prefer_css_page_size=True)
 
@@ -186,8 +189,7 @@ def check(text: str, origin: str, published_on: date) -> None:
         *(" ".join(row) for row in ROWS),
         "Děkujeme všem.",
         "Osazovací plán sadu",
-        f"{origin}/soubory/",
-        f"[1] dřívější zprávu: {origin}{shelf.RICH}",
+        "[1] Všechno na jednom místě: 127.0.0.1",
         f"[2] metodiku sázení: {shelf.OUTSIDE}",
         f"{origin}{ADDRESS}",
         f"vytištěno {long_date(datetime.now(PRAGUE).date())}",
@@ -195,5 +197,16 @@ def check(text: str, origin: str, published_on: date) -> None:
     ]
     missing = [words for words in told if " ".join(words.split()) not in text]
     assert missing == [], text
-    for words in ("TISK", "naše weby", "Aktuality", "zpět na", "Vytisknout"):
+    for words in ("TISK", "naše weby", "Aktuality", "zpět na", "Vytisknout", "Použít"):
         assert words not in text
+
+
+def follow(reader, text: str) -> None:
+    """Somebody types the short addresses from the paper."""
+    typed = re.findall(r"127\.0\.0\.1:\d+(/p/[a-z0-9]+)", text)
+    answers = [reader.page.request.get(address) for address in typed]
+    assert [answer.status for answer in answers] == [200] * 3
+    attached, linked, itself = answers
+    assert attached.body() == DOCUMENT
+    assert linked.url.endswith(shelf.RICH)
+    assert itself.url.endswith(ADDRESS)

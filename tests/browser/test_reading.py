@@ -1,8 +1,12 @@
 """Reading without a mouse, without script, without sight to spare, and on paper."""
 
+import re
 import subprocess
+from urllib.parse import urlsplit
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser import shelf, states
@@ -76,6 +80,13 @@ SIDEWAYS = """() => {
   const page = document.scrollingElement;
   return page.scrollWidth - page.clientWidth;
 }"""
+# Forty rows in the place of two.
+GROW = """() => {
+  const body = document.querySelector(".prose tbody"), rows = [...body.children];
+  for (let number = 0; number < 20; number += 1) {
+    body.append(...rows.map((row) => row.cloneNode(true)));
+  }
+}"""
 FOCUSED = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
@@ -140,9 +151,23 @@ def test_without_script_the_print_view_is_complete(plain_page):
     expect(main.get_by_role("heading", level=1)).to_have_text("Všechno na jednom místě")
     expect(main.get_by_text("návod na stromořadí: https://www.example.org/")).to_be_visible()
     expect(plain_page.get_by_text("vytištěno")).to_be_visible()
-    expect(plain_page.get_by_role("button")).to_have_count(0)  # it could not do anything
-    plain_page.get_by_role("link", name="zpět na stránku").click()
+    # It could not do anything.
+    expect(plain_page.get_by_role("button", name="Vytisknout")).to_have_count(0)
+    plain_page.get_by_role("link", name="zpět na stránku").first.click()
     expect(plain_page).to_have_url(plain_page.url.removesuffix("tisk/"))
+
+
+def test_without_script_one_can_leave_pictures_out(plain_page):
+    plain_page.goto(f"{shelf.RICH}tisk/")
+    main = plain_page.get_by_role("main")
+    plain_page.get_by_label("bez obrázků").check()
+    plain_page.get_by_label("větší písmo").check()
+    plain_page.get_by_role("button", name="Použít").click()
+    expect(plain_page).to_have_url(re.compile(r"tisk/\?obrazky=ne&pismo=vetsi$"))
+    expect(plain_page.get_by_label("bez obrázků")).to_be_checked()
+    expect(plain_page.get_by_label("bez adres odkazů")).not_to_be_checked()
+    expect(main.get_by_role("img")).to_have_count(1)  # the code of its address
+    expect(main.get_by_text("Kolik čeho")).to_be_visible()
 
 
 # --- With the keyboard ----------------------------------------------------------------------------
@@ -222,7 +247,7 @@ def test_back_returns_also_past_the_print_view(page):
     page.goto("/aktuality/?strana=2")
     page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
     page.get_by_role("link", name="TISK").click()
-    page.get_by_role("link", name="zpět na stránku").click()
+    page.get_by_role("link", name="zpět na stránku").first.click()
     page.get_by_role("link", name="zpět na přehled aktualit").click()
     expect(page.get_by_text("strana 2")).to_be_visible()
 
@@ -316,7 +341,7 @@ def test_the_ordinary_page_prints_without_navigation(page, tmp_path):
         f"návod na stromořadí ({shelf.OUTSIDE})",
         "Nádražní 14 28 000 Kč",
         "Plán od žáků.",
-        f"{page.url.removesuffix(shelf.RICH)}/soubory/",
+        f"{urlsplit(page.url).netloc}/p/",
         page.url,
         "nszm@nszm.cz",
     ]
@@ -336,9 +361,41 @@ def test_an_ordinary_list_prints_without_navigation(page, tmp_path):
 def test_the_print_view_prints_the_list_with_addresses(page, tmp_path):
     page.goto("/aktuality/tisk/")
     text = printed(page, tmp_path)
-    assert f"{page.url.removesuffix('tisk/')}vse-na-jednom-miste/" in text
+    short = re.search(r"Všechno na jednom místě .*? 127\.0\.0\.1:\d+(/p/[a-z0-9]+)", text)[1]
+    assert page.goto(short).url.endswith(shelf.RICH)
     assert "vytištěno" in text
-    assert "zpět na stránku" not in text
+    hidden = ["zpět na stránku", "větší písmo", "Použít", "Vytisknout"]
+    assert [words for words in hidden if words in text] == []
+
+
+def test_paper_repeats_the_head_of_a_table(page, tmp_path):
+    page.goto(f"{shelf.RICH}tisk/")
+    page.evaluate(GROW)
+    paper = tmp_path / "paper.pdf"
+    page.pdf(path=paper, prefer_css_page_size=True)
+    done = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, check=True)
+    pages = done.stdout.decode().split("\f")
+    with_rows = [number for number, text in enumerate(pages) if "Nádražní" in text]
+    assert len(with_rows) > 1
+    assert all("Ulice" in pages[number] for number in with_rows)
+
+
+def test_a_camera_reads_the_code_from_the_page_in_the_dark_too(new_page, full_portal, tmp_path):
+    page = new_page(full_portal, color_scheme="dark")
+    page.goto(f"{shelf.RICH}tisk/")
+    code = page.get_by_role("img", name="QR kód")
+    expect(code).to_be_visible()
+    code.screenshot(path=tmp_path / "qr.png")
+    (found,) = zxingcpp.read_barcodes(Image.open(tmp_path / "qr.png"))
+    assert page.goto(found.text).url.endswith(shelf.RICH)
+    printed(page, tmp_path)
+    page.goto(f"{shelf.RICH}tisk/")
+    printed(page, tmp_path)
+    asked = ["pdftoppm", "-r", "150", "-png", "paper.pdf", "sheet"]
+    subprocess.run(asked, cwd=tmp_path, check=True)
+    sheets = sorted(tmp_path.glob("sheet*.png"))
+    read = [each.text for sheet in sheets for each in zxingcpp.read_barcodes(Image.open(sheet))]
+    assert read == [found.text]
 
 
 def test_what_is_dark_on_the_screen_is_white_on_paper(new_page, full_portal):

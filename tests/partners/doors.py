@@ -18,7 +18,7 @@ from tests.factories.library import DocumentFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import AgreementFactory, PartnerFactory, partner_type
 from tests.factories.publishing import ArticleFactory, bring_to, published, region
-from tests.publishing.doors import MARK, bring, in_sitemap, main
+from tests.publishing.doors import MARK, bring, in_sitemap, main, opens_by_code
 
 ANNOUNCED = "Podepsali jsme dohodu"
 
@@ -107,7 +107,11 @@ def _counted(case):
     return '<td class="ledger__number" data-label="Platné dohody">1</td>' in page
 
 
-OWN = {"detail": _page("publication"), "print": _page("publication", "tisk/")}
+OWN = {
+    "detail": _page("publication"),
+    "print": _page("publication", "tisk/"),
+    "short address": lambda case: opens_by_code(case.reader, case.publication),
+}
 PARTNER = OWN | {
     "list": lambda case: case.shows("/partneri/"),
     "list, print": lambda case: case.shows("/partneri/tisk/"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from news.models import Article, Topic
 from nszm_portal.library.models import Document
 from nszm_portal.navigation.models import MenuItem, SideBox
+from nszm_portal.paper import codes
 from nszm_portal.publishing import cards, sitemaps
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.visibility import Phase
@@ -140,6 +141,12 @@ def _replaces(case, answers) -> bool:
     )
 
 
+def _in_bundle_of_the_topic(case):
+    """Among others on its topic, or told as one that is missing there."""
+    page = main(case.reader.get("/tisk/?tema=utajene-tema").text)
+    return MARK in page or "vybraných textů" in page
+
+
 def in_sitemap(publication, reader) -> bool:
     """Whether the file of its kind leads to it, which has all of the first two thousand."""
     number = publication.pk // sitemaps.PER_FILE + 1
@@ -152,6 +159,12 @@ def in_sitemap_index(publication, reader) -> bool:
     with mock.patch.object(sitemaps, "PER_FILE", 1):
         file = f"/sitemap/{publication.kind}-{publication.pk + 1}.xml"
         return f"{file}</loc>" in reader.get("/sitemap.xml").text
+
+
+def opens_by_code(reader, thing, kind: str = "") -> bool:
+    """Whether the short address of a publication, or of a document, leads to something to read."""
+    code = codes.code_of(kind or thing.kind, thing.pk)
+    return reader.get(f"/p/{code}/", follow=True).status_code == 200
 
 
 def part(page: str, key: str) -> str:
@@ -217,7 +230,14 @@ DATED = {
     "link in a feed": lambda case: case.shows_address("/aktuality/rss.xml"),
     "sitemap": lambda case: in_sitemap(case.publication, case.reader),
     "index of the sitemap": lambda case: in_sitemap_index(case.publication, case.reader),
+    "bundle": lambda case: case.shows(f"/tisk/?id={case.publication.reference}"),
+    "bundle of a year": lambda case: case.shows(f"/tisk/?druh=article&rok={YEAR}"),
+    "bundle of the topic": _in_bundle_of_the_topic,
     "card": lambda case: case.opens(cards.url(case.publication)),
+    "short address": lambda case: opens_by_code(case.reader, case.publication),
+    "short address of the attachment": lambda case: opens_by_code(
+        case.reader, case.document, "document"
+    ),
 }
 
 UNDATED = {
@@ -227,6 +247,7 @@ UNDATED = {
         "/aktuality/bez-data/" in case.reader.get("/aktuality/").text
     ),
     "undated, sitemap": lambda case: in_sitemap(case.publication, case.reader),
+    "undated, bundle": lambda case: case.shows("/tisk/?druh=article&rok=bez-data"),
     "undated, search": lambda case: case.shows_address(f"/hledat/?q={MARK}&rok=bez-data"),
 }
 

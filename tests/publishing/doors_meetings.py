@@ -106,8 +106,14 @@ DATED = {
     "feed of the region": lambda case: case.told(
         f"{region().get_absolute_url()}rss.xml", case.past
     ),
+    "bundle": lambda case: case.told(f"/tisk/?id={case.past.reference}", case.past),
+    "bundle of a year": lambda case: case.told(f"/tisk/?druh=meeting&rok={YEAR}", case.past),
     "sitemap": lambda case: doors.in_sitemap(case.past, case.reader),
     "card": lambda case: case.opens(cards.url(case.past)),
+    "short address": lambda case: doors.opens_by_code(case.reader, case.past),
+    "short address of a material": lambda case: doors.opens_by_code(
+        case.reader, case.documents[1], "document"
+    ),
 }
 
 UNDATED = {

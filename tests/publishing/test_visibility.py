@@ -75,7 +75,7 @@ def test_what_has_no_date_and_is_not_visible_shows_through_no_door(chief, phase,
         (Phase.WITHDRAWN, 410),
     ],
 )
-@pytest.mark.parametrize("suffix", ["", "tisk/"])
+@pytest.mark.parametrize("suffix", ["", "tisk/", "tisk.pdf"])
 def test_its_address_answers(client, chief, phase, status, suffix):
     publication = doors.make(phase, editor=chief).publication
     answer = client.get(f"{publication.get_absolute_url()}{suffix}")

@@ -225,6 +225,15 @@ def test_a_table_scrolls_by_itself_and_has_a_name():
     )
 
 
+def test_a_table_that_paper_has_no_room_for_says_so():
+    def row(columns):
+        return f"<tr>{'<td>a</td>' * columns}</tr>"
+
+    assert "wide" not in render(f"<table><tbody>{row(6)}{row(6)}</tbody></table>")
+    table = render(f"<table><thead>{row(2)}</thead><tbody>{row(7)}</tbody></table>")
+    assert '<table class="wide">' in table
+
+
 # Paper
 
 
@@ -236,8 +245,8 @@ def test_paper_tells_each_address_once():
         link_list=links,
     )
     assert links == [
-        (1, "v Praze", "https://x.cz/"),
-        (2, "kontakty", f"{ORIGIN}/kontakty/"),
+        (1, "v Praze", "https://x.cz/", "", ""),
+        (2, "page:3", f"{ORIGIN}/kontakty/", "page:3", ""),  # the title of these pages
     ]
     assert re.findall(r'</a><sup class="link-number">\[(\d)\]</sup>', shown) == ["1", "2", "1"]
 
@@ -262,6 +271,7 @@ def test_a_picture_does_not_wait_for_scrolling_on_paper():
     html = f'<p><img data-picture="{PictureFactory().pk}"></p>'
     assert image(render(html)).get("loading") == "lazy"
     assert image(render(html, link_list=[])).get("loading") is None
+    assert image(render(html, eager=True)).get("loading") is None
 
 
 def test_paper_tells_a_pictures_address_without_its_markup():
@@ -269,7 +279,37 @@ def test_paper_tells_a_pictures_address_without_its_markup():
     picture = PictureFactory()
     html = f'<p>a <a href="https://x.cz/"><img data-picture="{picture.pk}"></a></p>'
     render(html, link_list=links)
-    assert links == [(1, "obrázek", "https://x.cz/")]
+    assert links == [(1, "obrázek", "https://x.cz/", "", "")]
+
+
+def test_paper_names_what_is_ours_by_its_title():
+    links, document = [], DocumentFactory(title="Osazovací plán")
+    render(
+        f'<p><a data-document="{document.pk}">zde</a> <a data-page="page:3">tady</a> '
+        '<a data-page="page:3" data-suffix="#mapa">tam</a> '
+        '<a data-page="page:3" data-suffix="?strana=2#a">onde</a></p>',
+        link_list=links,
+    )
+    page = f"{ORIGIN}/kontakty/"
+    whole = f"{ORIGIN}{document.get_absolute_url()}"
+    assert links == [
+        (1, "Osazovací plán", whole, f"document:{document.pk}", ""),
+        (2, "page:3", page, "page:3", ""),
+        (3, "page:3", f"{page}#mapa", "page:3", "#mapa"),
+        (4, "page:3", f"{page}?strana=2#a", "", ""),
+    ]
+
+
+def test_an_address_of_mail_is_told_as_people_know_it():
+    links = []
+    render('<p><a href="mailto:nszm@nszm.cz">napište</a></p>', link_list=links)
+    assert [(link.text, link.words) for link in links] == [("napište", "nszm@nszm.cz")]
+
+
+def test_without_pictures_their_captions_go_too():
+    picture = PictureFactory(caption="Náměstí")
+    figure = f'<figure class="image"><img data-picture="{picture.pk}"></figure>'
+    assert render(f"<p>a</p>{figure}<p>b</p>", pictures={}) == "<p>a</p>\n<p>b</p>"
 
 
 def test_a_number_does_not_disturb_typography():

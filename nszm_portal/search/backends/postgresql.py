@@ -61,11 +61,12 @@ def matching(expression: Expression) -> tuple[str, list]:
 def by_index():
     """Within it no table is read from end to end.
 
-    The planner does not know what it costs to unpack the words of each document, and would do so
-    for all of them where a tenth or more is found.
+    The planner does not know what it costs to unpack the words of each document, nor how few
+    documents have several words at once, and would read all of them, or all entries beside them.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        ways = ("seqscan", "hashjoin", "mergejoin")
+        cursor.execute("; ".join(f"SET LOCAL enable_{way} = off" for way in ways))
         yield
 
 
