@@ -5,7 +5,6 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-
 MOST_PAPERS = 3
 
 

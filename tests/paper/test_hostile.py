@@ -1,4 +1,4 @@
-"""A page made to make the typesetter fetch, read or never end: it gets nothing, and ends in time."""
+"""A page made to have things fetched or read, or never to end: it gets nothing and ends."""
 
 import base64
 import http.server
