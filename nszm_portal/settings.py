@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "nszm_portal.paper",
     "nszm_portal.demonstration",
     "nszm_portal.legacy",
+    "nszm_portal.operation",
 ]
 
 MIDDLEWARE = [

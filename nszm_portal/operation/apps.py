@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class OperationConfig(AppConfig):
+    name = "nszm_portal.operation"
+    verbose_name = "provoz"
+
+    def ready(self):
+        from nszm_portal.accounts import desk, roles
+        from nszm_portal.operation.desk import PERMISSION, backups, overdue
+
+        desk.register(backups)
+        desk.register_problems(overdue)
+        roles.declare(roles.ADMINISTRATOR, PERMISSION)
