@@ -1,12 +1,12 @@
 """The print view of a publication, or of several, as a PDF."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nszm_portal.paper import making
 from nszm_portal.paper.bundles import bundle
-from nszm_portal.publishing.printing import print_view
+from nszm_portal.publishing.printing import Choices, print_view
 
 FILE = "tisk.pdf"
 BUNDLE = "vyber-textu"  # the name of its file
@@ -23,7 +23,9 @@ SENTENCES = {
 
 @require_safe
 def of_publication(request, slug, *, model):
-    """As its print view with the same choices."""
+    """As its print view with the same choices, and nothing else of the query."""
+    # Whatever else is invented would be in the page's form, and so make another PDF.
+    request.GET = QueryDict(Choices.of(request.GET).query.removeprefix("?"))
     return of_page(request, print_view(request, slug, model=model), slug)
 
 

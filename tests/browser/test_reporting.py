@@ -77,7 +77,7 @@ def described(field) -> str:
     )
 
 
-def test_axe_finds_nothing_in_any_state(new_page, reported_portal, axe, complaints):
+def test_judges_find_nothing_in_any_state(new_page, reported_portal, axe, vnu, complaints):
     page = new_page(reported_portal)
     complaints.expect("status of 429")
     page.goto("/napiste-nam/?stranka=/aktuality/prvni-zprava/")
@@ -85,6 +85,7 @@ def test_axe_finds_nothing_in_any_state(new_page, reported_portal, axe, complain
     send(page)
     expect(page.get_by_role("alert")).to_contain_text("Napište, co se děje.")
     assert wrong_in(ALL_LOOKS, page, axe) == {}
+    assert vnu(page.content()) == []
     be_a_person()
     for number in range(guarding.MOST + 1):
         page.goto("/napiste-nam/?druh=jine")
@@ -104,6 +105,7 @@ def test_axe_finds_nothing_in_any_state(new_page, reported_portal, axe, complain
     expect(page.get_by_role("heading", level=1)).to_have_text("Zpráv přišlo příliš mnoho najednou")
     expect(page.get_by_label("Co se děje?")).to_have_value(f"{TEXT} Číslo {number}")
     assert wrong_in(ALL_LOOKS, page, axe) == {}
+    assert vnu(page.content()) == []
 
 
 def test_on_a_narrow_phone_nothing_is_lost(new_page, reported_portal):
