@@ -51,10 +51,10 @@ def _vector(indexed: Indexed) -> str:
 
 
 def matching(expression: Expression) -> tuple[str, list]:
-    # OFFSET keeps the planner from turning it round: to read all entries in their order and to
-    # unpack the words of each until enough of them match.
-    sql = "SELECT entry_id FROM search_document WHERE words @@ %s::tsquery OFFSET 0"
-    return sql, [written(expression)]
+    # As an array, which is found first and whatever the planner takes it to hold: it knows nothing
+    # of how many documents have several words, and would read all entries in their order.
+    found = "SELECT entry_id FROM search_document WHERE words @@ %s::tsquery"
+    return f"SELECT unnest(ARRAY({found}))", [written(expression)]
 
 
 @contextmanager
