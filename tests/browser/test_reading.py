@@ -406,3 +406,22 @@ def test_what_is_dark_on_the_screen_is_white_on_paper(new_page, full_portal):
     page.emulate_media(media="print")
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+# --- While it comes -------------------------------------------------------------------------------
+
+
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 500);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_leading_picture_comes(width, new_page, full_portal):
+    page = new_page(full_portal, viewport={"width": width, "height": 800})
+    page.goto(shelf.RICH)
+    assert page.evaluate(SHIFT) < 0.005
