@@ -17,6 +17,7 @@ function enhance(form) {
   said.setAttribute("role", "status");
   form.append(list, said);
   for (const [name, value] of Object.entries({
+    type: "text", // a field of type "search" may have no other role (ARIA in HTML)
     role: "combobox",
     "aria-autocomplete": "list",
     "aria-controls": list.id,
