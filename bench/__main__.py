@@ -3,7 +3,6 @@
 import argparse
 import re
 import sys
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -30,10 +29,7 @@ STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 def main() -> int:
     options = _options()
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
-        url = stack.enter_context(installation.database(options.database, folder))
-        print("Preparing a portal", file=sys.stderr)
-        installation.prepare(folder, url)
+        folder = stack.enter_context(installation.portal(options.database))
         paths, targets = _fill(options.articles, options.meetings)
         subjects = _subjects(stack, folder, paths)
         measure(subjects, options.rounds, options.seconds)

@@ -5,11 +5,8 @@ With one revision and with many, with few publications and with a mass of them, 
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -37,11 +34,7 @@ class Waits:
 
 def main(arguments=None) -> int:
     options = _options(arguments)
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
-        url = stack.enter_context(installation.database(options.database, folder))
-        print("Preparing a portal", file=sys.stderr)
-        installation.prepare(folder, url)
+    with installation.portal(options.database):
         waits = measure(options.few, options.many, options.revisions, options.rounds)
     few, long_past, many = waits
     targets = [

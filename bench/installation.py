@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,17 @@ def database(kind: str, folder: Path) -> Iterator[str]:
         yield cluster.url
     finally:
         cluster.stop()
+
+
+@contextmanager
+def portal(kind: str) -> Iterator[Path]:
+    """A fresh portal with the demonstration on a database of that kind; gives its folder."""
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
+        folder = Path(name)
+        with database(kind, folder) as url:
+            print("Preparing a portal", file=sys.stderr)
+            prepare(folder, url)
+            yield folder
 
 
 def prepare(folder: Path, database_url: str) -> None:

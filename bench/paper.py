@@ -4,9 +4,7 @@ import argparse
 import multiprocessing
 import resource
 import sys
-import tempfile
 from contextlib import ExitStack
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -26,10 +24,7 @@ MEGABYTE = 1024  # in the units of ru_maxrss
 def main(arguments=None) -> int:
     options = _options(arguments)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
-        url = stack.enter_context(installation.database(options.database, folder))
-        print("Preparing a portal", file=sys.stderr)
-        installation.prepare(folder, url)
+        stack.enter_context(installation.portal(options.database))
         article = _fill(options.bundle)
         print(f"{options.database}")
         _print_making(f"{article}tisk/", "the PDF of an article with everything", ROUNDS_OF_MAKING)

@@ -7,10 +7,7 @@ sitemap and open data do, is left out; the search has its own measurement.
 import argparse
 import gc
 import sys
-import tempfile
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -44,11 +41,7 @@ class Page:
 
 def main(arguments=None) -> int:
     options = _options(arguments)
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
-        url = stack.enter_context(installation.database(options.database, folder))
-        print("Preparing a portal", file=sys.stderr)
-        installation.prepare(folder, url)
+    with installation.portal(options.database):
         pages = measure(options.few, options.many, options.rounds)
     targets = [
         Target(f"{page.name}, at most {MOST_RATIO} times", f"{page.ratio:.2f}", is_met(page))

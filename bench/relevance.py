@@ -5,11 +5,9 @@ Beside it stands Snowball's Czech stemmer alone, on words as they are written an
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass
-from pathlib import Path
 from unittest import mock
 
 import snowballstemmer
@@ -43,11 +41,7 @@ class Method:
 
 def main(arguments=None) -> int:
     options = _options(arguments)
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
-        url = stack.enter_context(installation.database(options.database, folder))
-        print("Preparing a portal", file=sys.stderr)
-        installation.prepare(folder, url)
+    with installation.portal(options.database):
         answers = {method.name: _answers(method) for method in _methods()}
     print(f"{options.database}, the demonstration")
     for half in asking.HALVES:

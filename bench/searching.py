@@ -6,10 +6,7 @@ slowest question.
 
 import argparse
 import sys
-import tempfile
-from contextlib import ExitStack
 from itertools import chain, cycle, islice
-from pathlib import Path
 from statistics import median, quantiles
 
 from bench import installation, readers
@@ -31,11 +28,7 @@ Measured = dict[str, list[Asked]]  # by kind
 
 def main(arguments=None) -> int:
     options = _options(arguments)
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
-        url = stack.enter_context(installation.database(options.database, folder))
-        print("Preparing a portal", file=sys.stderr)
-        installation.prepare(folder, url)
+    with installation.portal(options.database):
         installation.populate(options.few)
         few = _measure(options.rounds)
         installation.populate(options.many - options.few)

@@ -22,6 +22,7 @@ from django.core.exceptions import SuspiciousOperation
 from lxml import html as markup
 
 from nszm_portal.library import storage as kept
+from nszm_portal.library.intake.confined import ENVIRONMENT, OUT_OF_LIMITS, PASSED_ON
 from nszm_portal.library.models import Picture
 from nszm_portal.paper import typesetting
 from nszm_portal.staticfiles import joined
@@ -32,8 +33,6 @@ MOST_KEPT = 300_000_000  # bytes of all that are kept
 FOLDER = settings.VAR / "paper"
 VERSION = 1  # of the typesetter: another one makes other PDFs of the same page
 STYLESHEETS = ("css/site.css", "css/pdf.css")
-PASSED_ON = ("PATH", "LD_LIBRARY_PATH")
-OUT_OF_LIMITS = {signal.SIGXCPU, signal.SIGKILL, signal.SIGXFSZ}
 
 logger = logging.getLogger(__name__)
 
@@ -173,7 +172,7 @@ def _run(request: Path, answer: Path) -> tuple[int, str]:
     """The exit status, negative where a signal ended it, and the end of what it complained of."""
     passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     # Fontconfig's cache is the only thing that it would keep, and there is nothing to keep.
-    environment = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "HOME": str(answer.parent)}
+    environment = ENVIRONMENT | {"HOME": str(answer.parent)}
     with request.open() as stdin, answer.open("wb") as stdout, tempfile.TemporaryFile() as stderr:
         try:
             status = subprocess.run(

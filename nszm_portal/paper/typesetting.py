@@ -4,7 +4,7 @@
 
 The request is a line of JSON and the page's HTML behind it. The line tells "stylesheet", the text
 of one; "base", the page's address; "pictures", the file of each address that may be read; "memory"
-and "seconds", in bytes and of processor time. It knows nothing of Django, has none of the portal's
+and "seconds", in bytes and of processor time. It has no settings and none of the portal's
 secrets, and whatever the page asks for besides the pictures and our letters it does not get:
 neither from the network nor from the disk. Ends with a number other than 0 where it fails.
 
@@ -13,9 +13,10 @@ What comes out is tagged as PDF/UA-1 (ISO 14289-1) asks.
 
 import json
 import logging
-import resource
 import sys
 from pathlib import Path
+
+from nszm_portal.library.intake.confined import confine
 
 LARGEST = 128_000_000  # bytes of a PDF
 LETTERS = "letters:"  # the scheme of our letters' addresses in the stylesheet
@@ -30,7 +31,7 @@ FACES = {
 
 def main() -> None:
     request = json.loads(sys.stdin.buffer.readline())
-    confine(request["memory"], request["seconds"])
+    confine(request["memory"], request["seconds"], LARGEST)
     page = sys.stdin.buffer.read().decode()
     # Only now: it takes half a second and 40 MB, and looks into the system for its parts.
     from weasyprint import CSS, HTML
@@ -46,17 +47,6 @@ def main() -> None:
     paper.write_pdf(
         sys.stdout.buffer, stylesheets=[css], font_config=letters, pdf_variant="pdf/ua-1"
     )
-
-
-def confine(memory: int, seconds: int) -> None:
-    """Bounds the process that calls it; those bounds cannot be lifted again."""
-    for what, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, LARGEST),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def _fetcher(pictures: dict[str, str]):

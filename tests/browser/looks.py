@@ -8,6 +8,13 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what is right is not even told: that takes half of the time
 }
+# Counts what moves while the page loads and is read (Layout Instability, WICG).
+WATCH = """
+window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) window.moved += each.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 
 
 def wrong_in(looks, page, axe, rules=RULES) -> dict[str, list[str]]:

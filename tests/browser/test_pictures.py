@@ -7,17 +7,10 @@ import pytest
 from PIL import Image
 
 from tests.browser import shelf
-from tests.browser.looks import DESKTOP, PHONE, TWO_LOOKS, wrong_in
+from tests.browser.looks import DESKTOP, PHONE, TWO_LOOKS, WATCH, wrong_in
 from tests.browser.test_editors_pages import IN_ADMIN
 
 MANY, ADDRESS = 30, "/aktuality/mnoho-obrazku/"
-# Counts what moves while the page loads and is read (Layout Instability, WICG).
-WATCH = """
-window.moved = 0;
-new PerformanceObserver((list) => {
-  for (const each of list.getEntries()) window.moved += each.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 @pytest.fixture(scope="module")

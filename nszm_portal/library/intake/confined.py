@@ -107,12 +107,15 @@ def _read(answer: BinaryIO) -> Decoded:
 # --- in the process of its own -------------------------------------------------------------------
 
 
-def confine() -> None:
-    """Bounds the process that calls it; those bounds cannot be lifted again."""
+def confine(memory: int = MEMORY, seconds: int = SECONDS, answer: int = LARGEST_ANSWER) -> None:
+    """Bounds the process that calls it: bytes of addresses, processor time, bytes of a file.
+
+    Those bounds cannot be lifted again.
+    """
     for what, limit in {
-        resource.RLIMIT_AS: MEMORY,
-        resource.RLIMIT_CPU: SECONDS,
-        resource.RLIMIT_FSIZE: LARGEST_ANSWER,
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_FSIZE: answer,
         resource.RLIMIT_CORE: 0,
     }.items():
         _, highest = resource.getrlimit(what)
