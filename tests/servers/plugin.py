@@ -76,12 +76,29 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What needs the old pages or the schemas is left out of a run that was not given them."""
+    """What needs the old pages or the schemas is left out of a run that was not given them.
+
+    What asks for no database is told apart by none: it runs on SQLite alone.
+    """
     lacking = {name for name in ("seeds", "ofn") if not config.getoption(name)}
-    left_out = [item for item in items if lacking & set(getattr(item, "fixturenames", ()))]
+    again = config.getoption("database") != "sqlite"
+    left_out = [
+        item
+        for item in items
+        if lacking & set(getattr(item, "fixturenames", ())) or again and not uses_database(item)
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def uses_database(item) -> bool:
+    """Whether a test has the run's database: within itself, or under a portal of its own."""
+    from django.test import TestCase
+
+    fixtures = {"db", "transactional_db", "quarry"} & set(getattr(item, "fixturenames", ()))
+    of_django = getattr(item, "cls", None) and issubclass(item.cls, TestCase)
+    return bool(fixtures or of_django or item.get_closest_marker("django_db"))
 
 
 @pytest.hookimpl(wrapper=True)
