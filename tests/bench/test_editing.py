@@ -12,10 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SMALL = ["--few", "20", "--many", "60", "--revisions", "12", "--rounds", "3"]
 
 
-def test_it_measures_both_waits_in_all_three_places():
+def test_it_measures_both_waits_in_all_three_places(measure):
     """Its ratios are for a quiet machine with more rounds; here they only have to be there."""
-    command = [sys.executable, "-m", "bench.editing", *SMALL]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = measure("editing", *SMALL)
     assert done.returncode in {0, 1} and "Traceback" not in done.stderr, done.stderr
     for place in (
         "1 revision, 20 publications",

@@ -13,10 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SMALL = ["--few", "60", "--many", "120", "--rounds", "2"]
 
 
-def test_it_measures_each_page_among_few_and_among_many():
+def test_it_measures_each_page_among_few_and_among_many(measure):
     """Its ratios are for a quiet machine with more rounds; here they only have to be there."""
-    command = [sys.executable, "-m", "bench.reading", *SMALL]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = measure("reading", *SMALL)
     assert done.returncode in {0, 1} and "Traceback" not in done.stderr, done.stderr
     for page in ("list", "month", "feed", "article"):
         (line,) = [line for line in done.stdout.splitlines() if re.match(rf"\| {page} +\|", line)]

@@ -115,7 +115,7 @@ class Quarry:
 
     def portal(self, folder: Path, template: str) -> Portal:
         """A portal in `folder`: with an empty database ("bare") or the demonstration ("demo")."""
-        source = self._template(template)
+        source = self.folder(template)
         shutil.copytree(source / "media", folder / "media")
         if self.url.scheme == "sqlite":
             shutil.copy(source / "portal.sqlite3", folder)
@@ -124,7 +124,8 @@ class Quarry:
         )
         return Portal(folder, url, self.static)
 
-    def _template(self, name: str) -> Path:
+    def folder(self, name: str) -> Path:
+        """What a template is made of: its media, and its database where that is SQLite."""
         if name == "bare":
             return processes.once(self.shared / "bare", self._migrate)
         return processes.once(self.shared / "demo", self._demonstrate)
@@ -138,7 +139,7 @@ class Quarry:
         Portal(folder, url, self.static).manage("migrate", "--noinput")
 
     def _demonstrate(self, folder: Path) -> None:
-        bare = self._template("bare")
+        bare = self.folder("bare")
         (folder / "media").mkdir()
         if self.url.scheme == "sqlite":
             shutil.copy(bare / "portal.sqlite3", folder)
