@@ -1,20 +1,18 @@
 """What the demonstration shows of meetings, partners and agreements."""
 
 from datetime import date, time, timedelta
-from unittest.mock import patch
 
 from django.test import TestCase
 from django.utils import timezone
 
 from meetings.models import Material, Meeting
-from nszm_portal.demonstration import drawing
 from nszm_portal.demonstration.content import texts
 from nszm_portal.demonstration.sowing import Sower
 from nszm_portal.publishing.models import Entry
 from nszm_portal.richtext import output
 from partners.models import Agreement, Level, Partner
 from partners.validity import Validity
-from tests.demonstration.conftest import blank, sown
+from tests.demonstration.conftest import small_pictures_drawn, sown
 
 # Pieces of the old page about Liberec, in the words in which it is told here.
 FACTS = """
@@ -46,7 +44,7 @@ class ParticularsTest(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        with patch.object(drawing, "draw", blank):
+        with small_pictures_drawn():
             Sower().sow()
 
     def agreement(self, key):

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 import pytest
 from django.core import serializers
@@ -8,7 +7,6 @@ from django.utils import timezone
 
 from meetings.models import Material, Meeting, Photograph, ProgrammeItem, Speaker
 from news.models import Article, Topic
-from nszm_portal.demonstration import drawing
 from nszm_portal.demonstration.content import texts
 from nszm_portal.demonstration.models import Piece
 from nszm_portal.demonstration.sowing import Sower
@@ -20,7 +18,7 @@ from nszm_portal.publishing.visibility import State
 from nszm_portal.regions.models import Region
 from nszm_portal.richtext import output
 from partners.models import Agreement, Instrument, Partner, PartnerType
-from tests.demonstration.conftest import blank, sown
+from tests.demonstration.conftest import small_pictures_drawn, sown
 
 MINISTRY = "podepsana-dohoda-o-spolupraci-s-ministerstvem-prace-a-socialnich-veci"
 
@@ -57,7 +55,7 @@ class WhatIsThereTest(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        with patch.object(drawing, "draw", blank):
+        with small_pictures_drawn():
             Sower().sow()
 
     def test_there_are_articles_in_every_state(self):
