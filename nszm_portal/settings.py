@@ -128,8 +128,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL")}
 
-# What is not a page: it streams, or belongs to one person.
+# What is not a page: it streams, belongs to one person, or has to tell the truth of this moment.
 PAGECACHE_PASSES = ("/admin/", "/media/", "/nahled/", "/soubory/", "/static/")
+PAGECACHE_PASSES += ("/healthz", "/readyz")
 
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
 MEDIA_URL = "/media/"
@@ -243,6 +244,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_SSL_REDIRECT = SECURE
+# Who asks these stands beside the portal and speaks to it without nginx.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 # TrustedProxiesMiddleware removes the header when it does not come from a trusted proxy.

@@ -11,6 +11,7 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 urlpatterns = [
+    path("", include("nszm_portal.operation.urls")),
     path("", include("nszm_portal.overview.urls")),
     path("aktuality/", include("news.urls")),
     path("setkani/", include("meetings.urls")),
