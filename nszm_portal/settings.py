@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nszm_portal.operation.proxies.TrustedProxiesMiddleware",
+    "nszm_portal.operation.tracing.TracingMiddleware",
     # Before everything that costs time: a page from the cache carries the headers that the
     # middlewares below gave it when it was rendered.
     "nszm_portal.pagecache.middleware.PageCacheMiddleware",
@@ -270,11 +271,17 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        if DEBUG
+        else {"()": "nszm_portal.operation.logs.JsonLines"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # What was refused or not found has its line from TracingMiddleware.
+        "django.request": {"level": "ERROR"},
         # A refused Host header is a robot's, not ours to mend.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
@@ -286,4 +293,13 @@ if dsn := env.text("SENTRY_DSN"):
         raise ImproperlyConfigured(
             "Nastavení SENTRY_DSN potřebuje knihovnu: pip install sentry-sdk"
         ) from error
-    sentry_sdk.init(dsn=dsn, send_default_pii=False)
+    from nszm_portal.operation.logs import without_persons
+
+    sentry_sdk.init(
+        dsn=dsn,
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        max_breadcrumbs=0,
+        before_send=without_persons,
+    )

@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 class TrustedProxiesMiddleware:
-    """Takes X-Forwarded-For and -Proto from trusted proxies and drops them from anyone else.
+    """Takes X-Forwarded-For, -Proto and X-Request-ID from trusted proxies and from nobody else.
 
     After it `REMOTE_ADDR` is the nearest address that is not a trusted proxy's (the chain is read
     from its end, as everything before an untrusted hop can be invented), and the header that
@@ -23,6 +23,7 @@ class TrustedProxiesMiddleware:
         peer = self._address(meta.get("REMOTE_ADDR", "")) if self.trusted else None
         if not self._is_trusted(peer):
             meta.pop("HTTP_X_FORWARDED_PROTO", None)
+            meta.pop("HTTP_X_REQUEST_ID", None)
         elif forwarded:
             meta["REMOTE_ADDR"] = str(self._client(forwarded, peer))
         return self.get_response(request)

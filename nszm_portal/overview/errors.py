@@ -9,6 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+# A comment, as nginx shows one of the files by itself when no portal answers.
+NUMBER_PLACE = "<!-- request -->"
+NUMBER = "<p>Když nám napíšete, uveďte toto číslo, podle něj chybu najdeme: <code>{}</code></p>"
+
 
 def bad_request(request, exception=None):
     return _page(request, "400.html", 400)
@@ -25,8 +29,8 @@ def not_found(request, exception=None):
 def server_error(request):
     """Needs neither the database nor a template: either may be what is broken."""
     if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
-        return _static("503.html", 503)
-    return _static("500.html", 500)
+        return _static(request, "503.html", 503)
+    return _static(request, "500.html", 500)
 
 
 def csrf_failure(request, reason=""):
@@ -38,15 +42,18 @@ def _page(request, template, status, context=None):
     try:
         return render(request, template, context, status=status)
     except (DatabaseError, InterfaceError):
-        return _static("503.html", 503)
+        return _static(request, "503.html", 503)
     except SuspiciousOperation:
         # What made the request bad would make the page about it bad too.
         return HttpResponse(get_template(template).render(), status=status)
 
 
-def _static(name, status):
-    """The file just as it is: what reads templates may be what is broken."""
-    response = HttpResponse((settings.BASE_DIR / "templates" / name).read_bytes(), status=status)
+def _static(request, name, status):
+    """The file as it is, with the request's number: what reads templates may be what is broken."""
+    page = (settings.BASE_DIR / "templates" / name).read_text()
+    if number := getattr(request, "request_id", ""):
+        page = page.replace(NUMBER_PLACE, NUMBER.format(number))
+    response = HttpResponse(page, status=status)
     if status == 503:
         response["Retry-After"] = "30"
     return response

@@ -1,0 +1,115 @@
+"""A log of one line of JSON an event, which names the request and no person.
+
+Left out or shortened wherever they stand, in messages and in tracebacks: addresses of mail, the
+last part of the network's addresses (a /24 of IPv4, a /48 of IPv6 stays), what follows a question
+mark, and the secrets that stand in addresses of ours. Bodies of requests and cookies are never
+logged at all. This module is read by gunicorn's master too, so it needs no settings.
+"""
+
+import json
+import re
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
+
+from gunicorn.glogging import Logger as GunicornLogger
+from pythonjsonlogger.core import RESERVED_ATTRS
+from pythonjsonlogger.json import JsonFormatter
+
+current: ContextVar[str] = ContextVar("request", default="")
+
+MAIL = re.compile(r"[\w.+'-]+@[\w-]+\.[\w.-]+")
+QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']+")
+SECRET = re.compile(r"(/nahled/|/soubory/\d+/|/admin/heslo/[^\s/]+/)[^\s/\"'?]+")
+ADDRESS = re.compile(
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[0-9A-Fa-f]*:)[0-9A-Fa-f:]{3,39})(?!\.?\w|::)"
+)
+KEPT_OF_NETWORK = {4: 24, 6: 48}  # bits
+
+
+def impersonal(text: str) -> str:
+    """`text` without what would tell of whom it speaks."""
+    if "@" in text:
+        text = MAIL.sub("…@…", text)
+    if "?" in text:
+        text = QUERY.sub(r"\1?…", text)
+    return ADDRESS.sub(_network, SECRET.sub(r"\1…", text))
+
+
+def _network(found: re.Match) -> str:
+    try:
+        address = ip_address(found[0])
+    except ValueError:  # a time of day, a version
+        return found[0]
+    if address.is_loopback or address.is_unspecified:
+        return found[0]
+    return str(ip_network((address, KEPT_OF_NETWORK[address.version]), strict=False))
+
+
+class JsonLines(JsonFormatter):
+    """The line of one record: time (UTC), level, logger, request, message and what was added."""
+
+    def __init__(self):
+        # A request among them would be written with its query.
+        super().__init__(
+            reserved_attrs=[*RESERVED_ATTRS, "request", "taskName"], json_ensure_ascii=False
+        )
+
+    def format(self, record):
+        if fields := getattr(record, "answered", None):
+            return _answered(record, fields)
+        return super().format(record)
+
+    def add_fields(self, log_data, record, message_dict):
+        log_data["time"] = _time(record)
+        log_data["level"], log_data["logger"] = record.levelname, record.name
+        request = getattr(record, "request", None)
+        if number := getattr(request, "request_id", "") or current.get():
+            log_data["request"] = number
+        super().add_fields(log_data, record, message_dict)
+
+    def process_log_record(self, log_data):
+        return {
+            name: impersonal(value) if isinstance(value, str) and name not in UNTOUCHED else value
+            for name, value in log_data.items()
+        }
+
+
+def _answered(record, fields: dict) -> str:
+    """The line of an answered request; a page from the cache takes hardly longer than this."""
+    fields["path"] = path = impersonal(fields["path"])
+    line = {
+        "time": _time(record),
+        "level": record.levelname,
+        "logger": record.name,
+        "message": f"{fields['method']} {path} {fields['status']}",
+    }
+    return json.dumps(line | fields, ensure_ascii=False)
+
+
+def _time(record) -> str:
+    moment = datetime.fromtimestamp(record.created, UTC)
+    return moment.isoformat(timespec="milliseconds")
+
+
+UNTOUCHED = {"time", "level", "logger", "request"}
+
+
+class GunicornLines(GunicornLogger):
+    """gunicorn's own logs in the same form, wherever its settings send them."""
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            for handler in log.handlers:
+                handler.setFormatter(JsonLines())
+
+
+def without_persons(event: dict, hint: dict) -> dict:
+    """What Sentry is told of an error: the method and the address without its query, no more."""
+    if asked := event.get("request"):
+        kept = {name: asked[name] for name in ("method", "url") if name in asked}
+        event["request"] = {name: impersonal(str(value)) for name, value in kept.items()}
+    event.pop("user", None)
+    event.setdefault("tags", {})["request"] = current.get()
+    return event
