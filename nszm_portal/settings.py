@@ -28,6 +28,8 @@ TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 # --- Rooms, from the left to the right ---------------------------------------------------------
 
 INSTALLED_APPS = [
+    # Before the libraries whose commands it records.
+    "nszm_portal.operation.timed",
     "nszm_portal.accounts.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -282,6 +284,8 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # What was refused or not found has its line from TracingMiddleware.
         "django.request": {"level": "ERROR"},
+        # It would write lines of its own form, each minute.
+        "post_office": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # A refused Host header is a robot's, not ours to mend.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },

@@ -14,7 +14,7 @@ from django.db import connection
 
 from nszm_portal.library.filesize import file_size
 from nszm_portal.library.storage import is_folder
-from nszm_portal.operation import migrated
+from nszm_portal.operation import migrated, runs
 from nszm_portal.operation.asking import Question, Round
 
 LEAST = 500 * 2**20  # bytes free; less is a morning's pictures with their renditions
@@ -91,5 +91,6 @@ ready = Round(
         Question("cache", kept),
         Question("storage", storage),
         Question("disk", disks),
+        Question("jobs", runs.overdue),
     ]
 )

@@ -14,7 +14,7 @@ from nszm_portal.operation.asking import Question, Round, State
 from tests.servers.s3 import ObjectStorage
 from tests.servers.wire import Wire
 
-FINE = {"database", "migrations", "cache", "storage", "disk"}
+FINE = {"database", "migrations", "cache", "storage", "disk", "jobs"}
 
 
 # --- alive -------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from nszm_portal.operation import backup, encryption, migrated, verification
 from nszm_portal.operation.refusals import out_of_order
+from nszm_portal.operation.runs import recording
 from nszm_portal.operation.saying import amount, duration
 
 MISSING_TOLD = 10
@@ -35,10 +36,12 @@ class Command(BaseCommand):
             raise CommandError("Zvolte jedno: --encrypt, nebo --passphrase-file.")
         if passphrase_file:
             _refuse_empty(Path(passphrase_file))
-        if verify:
-            self._verify(path, passphrase_file, verbosity)
-        else:
-            self._make(path, force, encryption.Lock(encrypt, passphrase_file), verbosity)
+        # Without the lock that other jobs have: who backs up by hand gets a backup.
+        with recording("backup --verify" if verify else "backup"):
+            if verify:
+                self._verify(path, passphrase_file, verbosity)
+            else:
+                self._make(path, force, encryption.Lock(encrypt, passphrase_file), verbosity)
 
     def _make(self, path, force, lock, verbosity) -> None:
         if path.exists() and (not force or not path.is_file()):
