@@ -7,8 +7,8 @@ class OperationConfig(AppConfig):
 
     def ready(self):
         from nszm_portal.accounts import desk, roles
-        from nszm_portal.operation.desk import PERMISSION, backups, overdue
+        from nszm_portal.operation.desk import PERMISSIONS, backups, wrong
 
         desk.register(backups)
-        desk.register_problems(overdue)
-        roles.declare(roles.ADMINISTRATOR, PERMISSION)
+        desk.register_problems(wrong)
+        roles.declare(roles.ADMINISTRATOR, *PERMISSIONS)

@@ -1,36 +1,39 @@
-"""What the desk tells administrators of backups."""
+"""What the desk tells administrators: of backups, and that something is wrong."""
 
-from datetime import timedelta
-
-from django.utils import timezone
+from django.urls import reverse
 
 from nszm_portal.accounts.desk import Part, Problem, Row
 from nszm_portal.czech.dates import moment
+from nszm_portal.czech.plurals import plural
+from nszm_portal.operation import troubles
 from nszm_portal.operation.models import Verified
 from nszm_portal.operation.saying import held
 
-PERMISSION = "operation.view_verified"
-OVERDUE = timedelta(days=8)  # it runs once a week
-HOW = "Ověřuje ji příkaz manage.py backup --verify SOUBOR."
+PERMISSIONS = ("operation.view_verified", "operation.view_run")
+SHOWN = 3
 
 
 def backups(request):
     """The last backup that was brought back for a trial."""
-    if not request.user.has_perm(PERMISSION):
+    if not request.user.has_perm("operation.view_verified"):
         return
     last = Verified.objects.first()
     rows = []
     if last:
         about = f"záloha z {moment(last.made_at)} · {held(last.rows, last.files)}"
         rows = [Row(last.file, about=about, flag=f"ověřena {moment(last.at)}")]
-    yield Part("backups", "Poslední ověřená záloha", rows, empty=f"Zatím žádná. {HOW}")
+    empty = f"Zatím žádná. {troubles.HOW_TO_VERIFY}"
+    yield Part("backups", "Poslední ověřená záloha", rows, empty=empty)
 
 
-def overdue(request):
-    if not request.user.has_perm(PERMISSION):
+def wrong(request):
+    """The first troubles; the page of the portal's state has all of them and what to do."""
+    if not request.user.has_perm("operation.view_run"):
         return
-    last = Verified.objects.first()
-    if last is None:
-        yield Problem(f"Žádná záloha nebyla zkušebně obnovena. {HOW}")
-    elif last.at < timezone.now() - OVERDUE:
-        yield Problem(f"Záloha byla naposledy zkušebně obnovena {moment(last.at)}. {HOW}")
+    found = troubles.present()
+    if found:
+        count = len(found)
+        noun = plural(count, "věc potřebuje", "věci potřebují", "věcí potřebuje")
+        url = reverse("admin:operation_run_changelist")
+        rows = [Row(trouble.text, url) for trouble in found[:SHOWN]]
+        yield Problem(f"Stav portálu: {count} {noun} pozornost", url, rows)

@@ -20,6 +20,7 @@ from nszm_portal.accounts.models import User
 from nszm_portal.legacy.models import Original
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
 from nszm_portal.opendata.models import Provider
+from nszm_portal.operation.models import Run
 from nszm_portal.publishing import copies, history, kinds, preview_links, review
 from nszm_portal.publishing.models import MissingAddress, Redirect
 from nszm_portal.publishing.visibility import Phase
@@ -149,6 +150,7 @@ MODELS = {
     "legacy_original": dict.fromkeys((AUTHOR, CHIEF, MEETINGS), "v"),
     "accounts_user": {CHIEF: "v", ADMINISTRATOR: "vac"},
     "auth_group": {ADMINISTRATOR: "v"},
+    "operation_run": {ADMINISTRATOR: "v"},
     "post_office_email": {},
     "post_office_log": {},
     "post_office_emailtemplate": {},
@@ -500,6 +502,7 @@ def subjects() -> dict:
         "search_equivalents": Equivalents.objects.create(names="MV\nMinisterstvo vnitra"),
         "search_missed": Missed.objects.create(words="neni", last_on=now.date()),
         "accounts_user": User.objects.create_user("nekdo", "nekdo@example.org"),
+        "operation_run": Run.objects.create(job="backup", started_at=now, host="a"),
         "post_office_email": Email.objects.create(from_email="a@example.org"),
         "auth_group": User.groups.field.related_model.objects.get(name=AUTHOR),
     }
