@@ -69,6 +69,7 @@ MIDDLEWARE = [
     # Before everything that costs time: a page from the cache carries the headers that the
     # middlewares below gave it when it was rendered.
     "nszm_portal.pagecache.middleware.PageCacheMiddleware",
+    "nszm_portal.accounts.current.CurrentRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 
-from nszm_portal.accounts.models import User
+from nszm_portal.accounts.models import AuditEntry, User
 
 admin.site.unregister(Group)
 
@@ -58,6 +58,34 @@ class RoleAdmin(GroupAdmin):
     """Roles are code (`accounts.roles`): the page shows them, and nothing there can be changed."""
 
     section, section_order = "Správa", 20
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(admin.ModelAdmin):
+    """The audit trail, to be read: nobody adds to it here, changes it or deletes from it."""
+
+    section, section_order = "Správa", 30
+    list_display = ("at", "happening", "sentence", "who", "of", "address")
+    list_display_links = ("at",)
+    list_filter = ("happening", "at")
+    search_fields = ("sentence", "by_name", "of", "address")
+    search_help_text = "Hledá v tom, co se stalo, kdo to udělal, koho se to týká a odkud."
+    fields = ("at", "happening", "sentence", "who", "of", "address", "browser")
+    show_full_result_count = False
+    list_per_page = 50
+
+    @admin.display(description="kdo", ordering="by_name")
+    def who(self, entry):
+        return entry.by_name or None
 
     def has_add_permission(self, request):
         return False

@@ -16,5 +16,6 @@ class AccountsConfig(AppConfig):
             roles.ADMINISTRATOR,
             "accounts.add_user",
             "accounts.change_user",
+            "accounts.view_auditentry",
             "auth.view_group",
         )

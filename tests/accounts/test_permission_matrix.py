@@ -16,7 +16,8 @@ from post_office.models import Email
 
 from meetings.models import Programme
 from news.models import Topic
-from nszm_portal.accounts.models import User
+from nszm_portal.accounts import audit
+from nszm_portal.accounts.models import Happening, User
 from nszm_portal.legacy.models import Original
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
 from nszm_portal.opendata.models import Provider
@@ -149,6 +150,7 @@ MODELS = {
     "search_missed": dict.fromkeys((CHIEF, ADMINISTRATOR), "vd"),
     "legacy_original": dict.fromkeys((AUTHOR, CHIEF, MEETINGS), "v"),
     "accounts_user": {CHIEF: "v", ADMINISTRATOR: "vac"},
+    "accounts_auditentry": {ADMINISTRATOR: "v"},
     "auth_group": {ADMINISTRATOR: "v"},
     "operation_run": {ADMINISTRATOR: "v"},
     "post_office_email": {},
@@ -503,6 +505,7 @@ def subjects() -> dict:
         "search_missed": Missed.objects.create(words="neni", last_on=now.date()),
         "accounts_user": User.objects.create_user("nekdo", "nekdo@example.org"),
         "operation_run": Run.objects.create(job="backup", started_at=now, host="a"),
+        "accounts_auditentry": audit.record(Happening.ACCOUNT, "Založen účet."),
         "post_office_email": Email.objects.create(from_email="a@example.org"),
         "auth_group": User.groups.field.related_model.objects.get(name=AUTHOR),
     }
