@@ -4,13 +4,16 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from post_office.models import STATUS, Email
 
+from nszm_portal.czech.dates import short_date
 from nszm_portal.czech.plurals import plural
 from nszm_portal.operation import health, runs, troubles
 from nszm_portal.operation.asking import State
-from nszm_portal.operation.models import Run, Verified
+from nszm_portal.operation.models import CheckedLink, Run, Verified
 
+SHOWN = 5  # texts of a link
 PARTS = {
     "database": "Databáze",
     "migrations": "Migrace databáze",
@@ -78,3 +81,51 @@ def _state(standing: runs.Standing, now) -> str:
     if standing.has_failed:
         return "failed"
     return "late" if standing.is_overdue(now) else "fine"
+
+
+@admin.register(CheckedLink)
+class CheckedLinkAdmin(admin.ModelAdmin):
+    """Links that lead nowhere, with the texts in which they stand."""
+
+    section, section_order = "Správa", 45
+    section_name = "Nefunkční odkazy"
+    list_display = ("address_shown", "said", "since", "texts")
+    list_display_links = None
+    list_filter = ("is_internal",)
+    search_fields = ("address", "places__title")
+    search_help_text = "Hledá v odkazech a v titulcích textů."
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).broken().prefetch_related("places")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": self.section_name} | (extra_context or {})
+        return super().changelist_view(request, context)
+
+    @admin.display(description="odkaz", ordering="address")
+    def address_shown(self, link):
+        if link.is_internal:
+            return link.address
+        shown = '<a href="{}" rel="noopener noreferrer">{}</a>'
+        return format_html(shown, link.address, link.address)
+
+    @admin.display(description="nefunguje od", ordering="failing_since")
+    def since(self, link):
+        return short_date(link.failing_since) if link.failing_since else None
+
+    @admin.display(description="v textech")
+    def texts(self, link):
+        places = list(link.places.all())
+        rows = ((place.url, place.title) for place in places[:SHOWN])
+        more = f" a {len(places) - SHOWN} dalších" if len(places) > SHOWN else ""
+        return format_html("{}{}", format_html_join(", ", '<a href="{}">{}</a>', rows), more)

@@ -7,8 +7,10 @@ class OperationConfig(AppConfig):
 
     def ready(self):
         from nszm_portal.accounts import desk, roles
-        from nszm_portal.operation.desk import PERMISSIONS, backups, wrong
+        from nszm_portal.operation import desk as own
 
-        desk.register(backups)
-        desk.register_problems(wrong)
-        roles.declare(roles.ADMINISTRATOR, *PERMISSIONS)
+        desk.register(own.backups)
+        desk.register_problems(own.wrong)
+        desk.register_problems(own.broken_links)
+        roles.declare(roles.CHIEF_EDITOR, *own.EDITORS)
+        roles.declare(roles.ADMINISTRATOR, *own.ADMINISTRATORS, *own.EDITORS)

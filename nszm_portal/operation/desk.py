@@ -6,10 +6,11 @@ from nszm_portal.accounts.desk import Part, Problem, Row
 from nszm_portal.czech.dates import moment
 from nszm_portal.czech.plurals import plural
 from nszm_portal.operation import troubles
-from nszm_portal.operation.models import Verified
+from nszm_portal.operation.models import CheckedLink, Verified
 from nszm_portal.operation.saying import held
 
-PERMISSIONS = ("operation.view_verified", "operation.view_run")
+ADMINISTRATORS = ("operation.view_verified", "operation.view_run")
+EDITORS = ("operation.view_checkedlink",)
 SHOWN = 3
 
 
@@ -37,3 +38,13 @@ def wrong(request):
         url = reverse("admin:operation_run_changelist")
         rows = [Row(trouble.text, url) for trouble in found[:SHOWN]]
         yield Problem(f"Stav portálu: {count} {noun} pozornost", url, rows)
+
+
+def broken_links(request):
+    """To those who mend texts; administrators read it among the troubles."""
+    may = request.user.has_perm
+    if may("operation.view_run") or not may("operation.view_checkedlink"):
+        return
+    if count := CheckedLink.objects.broken().count():
+        url = reverse("admin:operation_checkedlink_changelist")
+        yield Problem(troubles.broken_links(count), url)

@@ -45,3 +45,63 @@ class Run(models.Model):
 
     def __str__(self):
         return f"{self.job} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class LinkState(models.TextChoices):
+    NEW = "new", "ještě nezkoušen"
+    WORKS = "works", "funguje"
+    UNKNOWN = "unknown", "nejde zjistit"
+    FAILING = "failing", "nefunguje"
+
+
+class CheckedLinkQuerySet(models.QuerySet):
+    def broken(self):
+        """What editors are told of: ours at once, others after as many different days."""
+        return self.filter(state=LinkState.FAILING).filter(
+            models.Q(is_internal=True) | models.Q(failed_days__gte=CheckedLink.DAYS)
+        )
+
+
+class CheckedLink(models.Model):
+    """An address to which public texts link, with what came of asking it last."""
+
+    DAYS = 3  # in a row; a server may have a bad day
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    address = models.CharField("odkaz", max_length=2000)
+    is_internal = models.BooleanField("vede na tento web", default=False)
+    state = models.CharField("stav", max_length=10, choices=LinkState, default=LinkState.NEW)
+    said = models.CharField("co se stalo", max_length=200, blank=True)
+    checked_at = models.DateTimeField("zkoušen", null=True)
+    failing_since = models.DateField("nefunguje od", null=True)
+    failed_on = models.DateField(null=True)
+    failed_days = models.PositiveSmallIntegerField(default=0)
+
+    objects = CheckedLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "odkaz"
+        verbose_name_plural = "nefunkční odkazy"
+        default_permissions = ("view",)
+        ordering = ["failing_since", "pk"]
+        indexes = [models.Index(fields=["state", "failing_since"], name="operation_link_state")]
+
+    def __str__(self):
+        return self.address
+
+
+class LinkPlace(models.Model):
+    """A text in which the link stands; read anew from the texts with each check."""
+
+    link = models.ForeignKey(CheckedLink, models.CASCADE, related_name="places")
+    title = models.CharField(max_length=200)
+    url = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "místo odkazu"
+        verbose_name_plural = "místa odkazů"
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.title

@@ -24,6 +24,8 @@ LEFT_OUT = {
     "pagecache.generation": "one that was restored must never come again",
     "search.document": "`reindex` makes it",
     "search.word": "`reindex` makes it",
+    "operation.checkedlink": "`check_links` makes it",
+    "operation.linkplace": "`check_links` makes it",
     "operation.run": "says something of another installation",
     "operation.verified": "says something of another installation",
 }

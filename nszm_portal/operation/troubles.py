@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
@@ -12,7 +13,7 @@ from nszm_portal.czech.plurals import plural
 from nszm_portal.operation import health, runs
 from nszm_portal.operation.asking import State
 from nszm_portal.operation.logs import impersonal
-from nszm_portal.operation.models import Verified
+from nszm_portal.operation.models import CheckedLink, Verified
 
 WAITS_TOO_LONG = timedelta(minutes=15)  # mail leaves each minute
 VERIFIED_FOR = timedelta(days=8)  # it runs once a week
@@ -155,3 +156,23 @@ def backups() -> Iterator[Trouble]:
         yield Trouble("Žádná záloha nebyla zkušebně obnovena.", HOW_TO_VERIFY)
     elif last.at < timezone.now() - VERIFIED_FOR:
         yield Trouble(f"Záloha byla naposledy zkušebně obnovena {moment(last.at)}.", HOW_TO_VERIFY)
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+@source
+def links() -> Iterator[Trouble]:
+    if count := CheckedLink.objects.broken().count():
+        yield Trouble(
+            f"{broken_links(count)}.",
+            "Opravte je v textech, nebo o nich řekněte redakci.",
+            url=reverse("admin:operation_checkedlink_changelist"),
+            link="Které to jsou",
+        )
+
+
+def broken_links(count: int) -> str:
+    """As "3 odkazy v textech nikam nevedou"."""
+    noun = plural(count, "odkaz", "odkazy", "odkazů")
+    return f"{count} {noun} v textech nikam {plural(count, 'nevede', 'nevedou', 'nevede')}"
