@@ -91,7 +91,7 @@ class Environment:
         if urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
             raise self._refusal(name, value, "redis://127.0.0.1:6379/0", secret=True)
         return {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "nszm_portal.rediscache.ForgivingRedisCache",
             "LOCATION": value,
             "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
         }

@@ -7,6 +7,8 @@ from django.core.wsgi import get_wsgi_application
 from django.http import parse_cookie
 from django.utils.functional import cached_property
 
+from nszm_portal import patience
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nszm_portal.settings")
 
 
@@ -33,4 +35,5 @@ class PortalRequest(WSGIRequest):
 
 
 application = get_wsgi_application()
+patience.install()
 application.request_class = PortalRequest

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from nszm_portal.overview import keeping
+
 # A comment, as nginx shows one of the files by itself when no portal answers.
 NUMBER_PLACE = "<!-- request -->"
 NUMBER = "<p>Když nám napíšete, uveďte toto číslo, podle něj chybu najdeme: <code>{}</code></p>"
@@ -29,6 +31,8 @@ def not_found(request, exception=None):
 def server_error(request):
     """Needs neither the database nor a template: either may be what is broken."""
     if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
+        if places := keeping.places(request):
+            return _static(request, "503_kept.html", 503, places)
         return _static(request, "503.html", 503)
     return _static(request, "500.html", 500)
 
@@ -48,12 +52,18 @@ def _page(request, template, status, context=None):
         return HttpResponse(get_template(template).render(), status=status)
 
 
-def _static(request, name, status):
-    """The file as it is, with the request's number: what reads templates may be what is broken."""
+def _static(request, name, status, places=None):
+    """The file as it is, with the request's number: what reads templates may be what is broken.
+
+    `places` maps comments of the file to the HTML that comes there.
+    """
     page = (settings.BASE_DIR / "templates" / name).read_text()
+    for place, filled in (places or {}).items():
+        page = page.replace(place, filled)
     if number := getattr(request, "request_id", ""):
         page = page.replace(NUMBER_PLACE, NUMBER.format(number))
     response = HttpResponse(page, status=status)
     if status == 503:
         response["Retry-After"] = "30"
+        response["Cache-Control"] = "private, no-store"
     return response

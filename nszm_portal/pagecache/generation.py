@@ -4,11 +4,13 @@ import logging
 import secrets
 import time
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 
+from nszm_portal import patience
 from nszm_portal.pagecache.models import Generation
 
 READ_EVERY = 1.0  # seconds; how late another process may notice a change
+READ_WITHIN = 2.0  # seconds; a reader whose page is at hand does not wait for a slow database
 logger = logging.getLogger(__name__)
 
 
@@ -46,8 +48,9 @@ def current() -> str | None:
     now = time.monotonic()
     if now - _Known.read_at >= READ_EVERY:
         try:
-            _Known.token = Generation.objects.values_list("token", flat=True).get(pk=1)
-        except DatabaseError as error:
+            with patience.within(READ_WITHIN):
+                _Known.token = Generation.objects.values_list("token", flat=True).get(pk=1)
+        except (DatabaseError, InterfaceError) as error:
             logger.warning("The generation cannot be read, the last one known is used: %s", error)
         except Generation.DoesNotExist:
             _Known.token = None

@@ -1,6 +1,7 @@
 """Pages for what cannot be answered: each complete, also when what makes pages is broken."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError
 from django.template import engines
 from django.template.base import TemplateSyntaxError
@@ -50,6 +51,64 @@ def test_without_a_database_a_page_says_so(client, monkeypatch, path, error):
     answer = client.get(path)
     complete(answer, 503)
     assert answer["Retry-After"] == "30"
+
+
+# --- What was sent while nothing could be stored -------------------------------------------------
+
+LOGIN, HOSTILE = "/admin/login/", '"><script>alert(1)</script>\n„řádek“ & <b>'
+
+
+@pytest.fixture
+def away(monkeypatch):
+    def away(*args):
+        raise OperationalError("away")
+
+    for name in ("execute", "executemany"):
+        monkeypatch.setattr(f"django.db.backends.utils.CursorWrapper.{name}", away)
+
+
+@pytest.fixture
+def somebody(client):
+    client.cookies["sessionid"] = "k" * 32  # so that the database is asked who it is
+    return client
+
+
+def sent(client, path="/admin/news/topic/add/", **fields):
+    return client.post(path, fields)
+
+
+def test_what_was_sent_comes_back_to_be_sent_again(somebody, away):
+    answer = sent(somebody, title=HOSTILE, csrfmiddlewaretoken="abc", topics=["3", "1"])
+    page = complete(answer, 503)
+    (form,) = page.xpath("//form")
+    assert form.get("action") is None and form.get("method") == "post"
+    told = [(each.get("name"), each.get("value")) for each in form.xpath(".//input")]
+    assert told == [
+        ("title", HOSTILE),
+        ("csrfmiddlewaretoken", "abc"),
+        ("topics", "3"),
+        ("topics", "1"),
+    ]
+    assert page.xpath("//script") == []
+    assert "Uložit se to teď nepodařilo" in page.xpath("//h1")[0].text
+    assert (answer["Retry-After"], answer["Cache-Control"]) == ("30", "private, no-store")
+    assert "Soubory" not in answer.text
+
+
+def test_a_file_has_to_be_chosen_again_and_is_told_so(somebody, away):
+    answer = sent(somebody, title="Plán", file=SimpleUploadedFile("a.pdf", b"%PDF"))
+    assert "Soubory prohlížeč znovu poslat neumí" in answer.text
+    assert "%PDF" not in answer.text
+
+
+def test_a_password_does_not_come_back_in_a_page(somebody, away):
+    answer = sent(somebody, LOGIN, username="jana", password="tajne-heslo")
+    assert complete(answer, 503).xpath("//form") == []
+    assert "tajne-heslo" not in answer.text and "jana" not in answer.text
+
+
+def test_who_only_reads_gets_the_plain_page(somebody, away):
+    assert complete(somebody.get("/admin/news/topic/add/"), 503).xpath("//form") == []
 
 
 @pytest.mark.parametrize("path", ["/", "/aktuality/", "/neni/"])

@@ -33,15 +33,17 @@ class Cluster:
         return f"postgres://portal@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
+        """Also after `halt()`, with all that it held."""
         if self.user:
             shutil.chown(self.folder, self.user)
         data = str(self.folder / "data")
-        self._initialise(data)
+        if not Path(data).exists():
+            self._initialise(data)
         options = [*FAST, "listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}"]
         command = [str(self.binaries / "postgres"), "-D", data, "-p", str(self.port)]
         for option in options:
             command += ["-c", option]
-        with open(self.folder / "log", "w") as log:
+        with open(self.folder / "log", "a") as log:
             # INT asks PostgreSQL to end at once; after TERM it would wait for its clients.
             self.process = subprocess.Popen(
                 processes.as_child(command, user=self.user, signal_name="INT"),
@@ -72,9 +74,13 @@ class Cluster:
             else:
                 return
 
-    def stop(self) -> None:
+    def halt(self) -> None:
+        """Ends it, whoever is connected; what it holds stays."""
         if self.process:
             processes.end(self.process, signal.SIGINT)
+
+    def stop(self) -> None:
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -112,11 +112,9 @@ function keep(form, { url, login }) {
     try {
       response = await fetch(url, { method: "POST", body: data, redirect: "error" });
     } catch {
-      say(`Bez spojení. Text zůstává v tomto prohlížeči (${clock()}), uloží se sám.`, true);
-      clearTimeout(timer);
-      timer = setTimeout(save, RETRY);
-      return null;
+      return later("Bez spojení.");
     }
+    if (response.status >= 500) return later("Portál teď ukládat nemůže.");
     if (response.status === 401 || response.status === 403 && !response.headers.get("content-type")?.includes("json")) {
       say("Přihlášení vypršelo. Text je v tomto prohlížeči; přihlaste se prosím znovu.", true);
       await signIn();
@@ -131,6 +129,13 @@ function keep(form, { url, login }) {
     form.elements._copy.value = answer.copy;
     form.elements._edition.value = answer.edition;
     return answer;
+  }
+
+  function later(why) {
+    say(`${why} Text zůstává v tomto prohlížeči (${clock()}), uloží se sám.`, true);
+    clearTimeout(timer);
+    timer = setTimeout(save, RETRY);
+    return null;
   }
 
   async function save() {
