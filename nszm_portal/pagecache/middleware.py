@@ -23,9 +23,15 @@ WAIT = 5  # seconds that a request waits for another one's rendering before it r
 # A query that the portal's pages know; any other passes the cache by, so that invented
 # parameters cannot fill it.
 KNOWN_QUERY = re.compile(r"(?:strana=[0-9]{1,2})?")
+# Seconds that nginx keeps a page, and up to one more, as it counts whole ones. With the second in
+# which a process learns of a change, and the time of rendering, a publication is seen within five.
+IN_FRONT = 2
+# What may come in the place of a page that nginx keeps; otherwise it would go on keeping that one
+# for the time when the portal is away.
+INSTEAD_OF_A_PAGE = (301, 308, 404, 410)
 AT_HAND = 200  # pages that a process keeps besides the cache
-# What a browser judges anew with each answer, besides what RFC 9110, 15.4.5 asks for.
-ALSO_IN_304 = ("Content-Security-Policy", "Access-Control-Allow-Origin")
+# What a browser or nginx judges anew with each answer, besides what RFC 9110, 15.4.5 asks for.
+ALSO_IN_304 = ("Content-Security-Policy", "Access-Control-Allow-Origin", "X-Accel-Expires")
 SMALLEST_COMPRESSED = 200  # bytes; below it compression makes an answer longer
 COMPRESSED_ALREADY = ("application/pdf", "image/png")
 LARGEST = 4_000_000  # bytes of an answer that is kept
@@ -58,6 +64,9 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if self.off or not self._may_be_kept(request):
             return self.get_response(request)
+        return _also_in_front(self._found_or_made(request))
+
+    def _found_or_made(self, request):
         token = generation.current()
         if token is None:
             return self.get_response(request)
@@ -118,10 +127,8 @@ class PageCacheMiddleware:
         return (
             response.status_code == 200
             and not response.streaming
-            and not response.cookies
             and len(response.content) <= LARGEST
-            and "private" not in response.get("Cache-Control", "")
-            and "no-store" not in response.get("Cache-Control", "")
+            and _is_for_all(response)
         )
 
 
@@ -216,12 +223,31 @@ def _forgiving():
         logger.warning("The cache does not answer: %s", error)
 
 
+def _is_for_all(response) -> bool:
+    told = response.get("Cache-Control", "")
+    return not response.cookies and "private" not in told and "no-store" not in told
+
+
+def _also_in_front(response):
+    """Tells nginx for how long it may send the answer by itself; it passes the header to nobody."""
+    if response.status_code in INSTEAD_OF_A_PAGE and _is_for_all(response):
+        response["X-Accel-Expires"] = str(IN_FRONT)
+    return response
+
+
 def _answer(request, kept):
-    headers = kept.headers
+    headers = {**kept.headers, "X-Accel-Expires": _seconds_in_front(kept.until)}
     if _is_known(request, headers):
         response = HttpResponse(status=304)
         del response["Content-Type"]
-        for name in ("ETag", "Last-Modified", "Cache-Control", "Vary", *ALSO_IN_304):
+        for name in (
+            "ETag",
+            "Last-Modified",
+            "Cache-Control",
+            "Vary",
+            "X-Accel-Expires",
+            *ALSO_IN_304,
+        ):
             if name in headers:
                 response[name] = headers[name]
         return response
@@ -231,6 +257,10 @@ def _answer(request, kept):
         response["Content-Encoding"] = encoding
     response["Content-Length"] = str(len(body))
     return response
+
+
+def _seconds_in_front(until: float) -> str:
+    return str(int(max(0, min(IN_FRONT, until - time.time()))))
 
 
 def _is_known(request, headers):

@@ -53,6 +53,13 @@ class Portal:
             "DEMO_PASSWORD": DEMO_PASSWORD,
         }
 
+    def twin(self) -> "Portal":
+        """Another server of the same installation, not started; its environment is the same one."""
+        twin = Portal(self.folder / f"twin-{secrets.token_hex(3)}", "", Path())
+        twin.folder.mkdir()
+        twin.env = self.env
+        return twin
+
     @property
     def log(self) -> str:
         """All that gunicorn and the portal have written since the first start."""
@@ -95,13 +102,19 @@ class Portal:
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """One request; in the headers' names an underscore stands for a hyphen."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, headers=named)
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
-        finally:
-            connection.close()
+        return read(connection, path, method, None, headers)
+
+
+def read(connection, path: str, method: str, body: bytes | None, headers: dict) -> Answer:
+    """What one request of a connection brings; in the headers' names an underscore stands for a
+    hyphen."""
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body=body, headers=named)
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read())
+    finally:
+        connection.close()
 
 
 class Quarry:
