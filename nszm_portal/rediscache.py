@@ -7,7 +7,7 @@ import time
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import ConnectionError, TimeoutError
 
-AWAY_FOR = 5.0  # seconds in which it is not asked again after it did not answer
+AWAY_FOR = 5.0  # seconds in which it is not asked again after it was waited for in vain
 logger = logging.getLogger(__name__)
 
 
@@ -25,7 +25,8 @@ def _as_if_empty(answer):
                 try:
                     return method(self, *args, **kwargs)
                 except (ConnectionError, TimeoutError) as error:
-                    _State.away_until = time.monotonic() + AWAY_FOR
+                    if isinstance(error, TimeoutError):  # who refuses does so at once
+                        _State.away_until = time.monotonic() + AWAY_FOR
                     logger.warning("Redis does not answer, the portal is slower: %s", error)
             return answer(*args, **kwargs)
 
