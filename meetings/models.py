@@ -18,6 +18,7 @@ from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.publishing.visibility import PublicationQuerySet, State
 from nszm_portal.regions.models import Region
+from nszm_portal.richtext.fields import WebAddressField
 
 DATELESS = "Vyplňte, kdy se setkání koná, nebo dole označte, že datum není známo."
 # Of any other year a list has no address, and a moment near the first year would be none.
@@ -185,7 +186,7 @@ class Meeting(Publication):
         "kontakt", max_length=200, blank=True, help_text="Na koho se obrátit: jméno, telefon."
     )
     contact_email = models.EmailField("e-mail", blank=True)
-    registration_url = models.URLField("adresa přihlášky", max_length=500, blank=True)
+    registration_url = WebAddressField("adresa přihlášky", max_length=500, blank=True)
 
     ends_at = models.DateTimeField(null=True, editable=False, db_index=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)

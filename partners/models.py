@@ -15,6 +15,7 @@ from nszm_portal.library.models import Document
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import Publication
 from nszm_portal.publishing.visibility import State
+from nszm_portal.richtext.fields import WebAddressField
 from partners import validity
 from partners.ico import LENGTH, IcoField
 from partners.validity import AgreementQuerySet, Validity
@@ -113,7 +114,7 @@ class Partner(Publication):
     abbreviation = models.CharField(
         "zkratka", max_length=30, blank=True, help_text="Pod jakou ji lidé znají: „MPSV“."
     )
-    website = models.URLField("web", max_length=300, blank=True)
+    website = WebAddressField("web", max_length=300, blank=True)
     postal_address = models.CharField(
         "poštovní adresa",
         max_length=200,

@@ -93,7 +93,7 @@ def build() -> Site:
             email=identity.contact_email,
         ),
         portal_groups=[
-            Group(group.label, [Link(link.label, link.url) for link in links])
+            Group(group.label, [Link(link.label, link.url) for link in links if link.url])
             for group, links in groupby(portals, attrgetter("group"))
         ],
         menu=[Link(item.label, urls[item.target]) for item in items if item.target in urls],

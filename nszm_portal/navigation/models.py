@@ -2,6 +2,7 @@ from django.db import models
 
 from nszm_portal.library.models import Picture
 from nszm_portal.navigation.targets import TargetField
+from nszm_portal.richtext.fields import WebAddressField
 
 
 class Ordered(models.Model):
@@ -34,7 +35,7 @@ class PortalLink(Ordered):
 
     group = models.ForeignKey(PortalGroup, models.CASCADE, related_name="links")
     label = models.CharField("název", max_length=80)
-    url = models.URLField("adresa", max_length=500)
+    url = WebAddressField("adresa", max_length=500)
 
     class Meta(Ordered.Meta):
         verbose_name = "portál"

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import Resolver404, resolve
 
-from nszm_portal.richtext import references
+from nszm_portal.richtext import cleaning, references
 
 REFUSAL = (
     "Tato adresa nikam nevede. Napište adresu stránky tohoto webu (například /aktuality/), "
@@ -63,6 +63,6 @@ def present(targets: set[str]) -> dict[str, str]:
     found = references.resolve_pages(pages) if pages else {}
     addresses = {reference: target.url for reference, target in found.items()}
     for target in targets - pages:
-        if target.startswith(("/", "http://", "https://")) and not target.startswith("//"):
-            addresses[target] = target
+        if address := references.own_path(target) or cleaning.web_address(target):
+            addresses[target] = address
     return addresses

@@ -4,16 +4,15 @@ import re
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 
 from news.models import Topic
 from nszm_portal.czech.collation import sort_key
+from nszm_portal.richtext.fields import WebAddressField
 from partners.ico import IcoField
 
 THEMES = "https://data.mvcr.gov.cz/zdroj/číselníky/témata-událostí/položky/"
 ITEM = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-LINK = [URLValidator(schemes=["http", "https"])]
 
 
 class Provider(models.Model):
@@ -34,11 +33,10 @@ class Provider(models.Model):
     licence_name = models.CharField(
         "licence", max_length=120, default="Creative Commons Uveďte původ 4.0 (CC BY 4.0)"
     )
-    licence_url = models.URLField(
+    licence_url = WebAddressField(
         "adresa licence",
         max_length=300,
         default="https://creativecommons.org/licenses/by/4.0/deed.cs",
-        validators=LINK,
     )
     licence_note = models.TextField(
         "poznámka k licenci",

@@ -6,10 +6,10 @@ related name "photographs"; its form takes `admin.GalleryInline`, its page compo
 
 from urllib.parse import urlsplit
 
-from django.core.validators import URLValidator
 from django.db import models
 
 from nszm_portal.library.models import Picture
+from nszm_portal.richtext.fields import WebAddressField
 
 
 class GalleryRow(models.Model):
@@ -19,11 +19,10 @@ class GalleryRow(models.Model):
     caption = models.CharField(
         "popisek", max_length=300, blank=True, help_text="Prázdné: popisek z knihovny."
     )
-    video_url = models.URLField(
+    video_url = WebAddressField(
         "odkaz na video",
         max_length=500,
         blank=True,
-        validators=[URLValidator(schemes=["http", "https"])],
         help_text="Obrázek pak vede na tuto adresu. Video samo se do stránky nevkládá.",
     )
     position = models.PositiveSmallIntegerField("pořadí", default=100)

@@ -80,7 +80,9 @@ def destinations(rows: Iterable[Redirect]) -> dict[int, str]:
     wanted, found = defaultdict(set), {}
     for row in rows:
         if row.target:
-            found[row.pk] = row.target
+            # What an import stored past the form may lead to another site.
+            if path := references.own_path(row.target):
+                found[row.pk] = path
         elif model := kinds.get(row.kind):
             wanted[model].add(row.object_id)
     now = timezone.now()

@@ -5,6 +5,7 @@ matter who wrote it or how it got into the database.
 """
 
 import re
+from urllib.parse import urlsplit
 
 import nh3
 
@@ -130,6 +131,15 @@ def address(value: str) -> str:
     value = re.sub(r"[\x00-\x1f]", "", value).strip()
     scheme = _SCHEME.match(value)
     return "" if scheme and scheme[1].lower() not in _SCHEMES else value
+
+
+def web_address(value: str) -> str:
+    """The whole address of a page somewhere on the web, or "" for anything else."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # what looks like a broken host
+        return ""
+    return value if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 def _attributes(element: Element) -> dict[str, str]:

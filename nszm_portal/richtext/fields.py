@@ -1,12 +1,13 @@
-"""The field for a body: in the database, in forms, and its editor."""
+"""The field for a body: in the database, in forms, its editor; and the one for a single link."""
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from js_asset import Script
 
-from nszm_portal.richtext import references
+from nszm_portal.richtext import cleaning, references
 
 # Letters with markup: some 150 printed pages. The time of cleaning grows with its square.
 SIZE_LIMIT = 500_000
@@ -24,6 +25,7 @@ FOREIGN_PICTURE = (
     "zveřejnit, uložte si ho do počítače a vložte tlačítkem Obrázek."
 )
 _SHOWN_ADDRESS = 100
+WEB = ["http", "https"]
 
 
 class RichTextField(models.TextField):
@@ -73,6 +75,24 @@ class RichTextFormField(forms.CharField):
         if self.disabled:
             return False
         return references.to_references(initial or "") != references.to_references(data or "")
+
+
+class WebAddressField(models.URLField):
+    """The address of a page on another site, for a link of its own: http and https alone.
+
+    What is stored and is none (by an import, by an older version) is read as "", so that whoever
+    writes it into a page, a feed or a calendar need not ask: `javascript:` would run there.
+    """
+
+    default_validators = [URLValidator(schemes=WEB)]
+
+    def from_db_value(self, value, expression, connection):
+        return value and cleaning.web_address(value)
+
+    def deconstruct(self):
+        # To the database it is what it was, so no table is made anew for it.
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 def _refusals(addresses: list[str]):

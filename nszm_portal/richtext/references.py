@@ -40,6 +40,12 @@ MISSING_PICTURE = "data:image/svg+xml;charset=utf-8," + quote(
     "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='64'>"
     "<text x='8' y='38' font-size='16'>Obrázek už není v knihovně.</text></svg>"
 )
+# What it shows for a picture that somebody put there from elsewhere and that is yet to be refused:
+# loading it would tell the other site who is reading the draft. The address stands behind the #.
+FOREIGN_PICTURE = "data:image/svg+xml;charset=utf-8," + quote(
+    "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='64'>"
+    "<text x='8' y='38' font-size='16'>Obrázek z jiného webu.</text></svg>"
+)
 
 
 @dataclass(frozen=True)
@@ -137,12 +143,17 @@ def read(html: str) -> tuple[str, list[str]]:
 def to_addresses(html: str) -> str:
     """Stored `html` for the editor: with the present address beside each reference.
 
-    A reference that leads nowhere stays as it is. `to_references(to_addresses(x)) == x` for
+    A reference that leads nowhere stays as it is; a picture from elsewhere is not loaded.
+    `to_references(to_addresses(x)) == x` for
     every x that is stored.
     """
     root = canonical(cleaning.read(html))
     elements = list(root.elements())
-    pictures = [e for e in elements if e.name == "img" and "src" not in e.attributes]
+    images = [e for e in elements if e.name == "img"]
+    for element in images:
+        if _is_elsewhere(src := element.attributes.get("src", "")):
+            element.attributes["src"] = f"{FOREIGN_PICTURE}#{quote(src, safe='')}"
+    pictures = [e for e in images if "src" not in e.attributes]
     found = _pictures(pictures)
     for element in pictures:
         picture = found.get(int(element.attributes["data-picture"]))
@@ -185,8 +196,13 @@ def _refer_to_pictures(elements: list[Element]) -> list[str]:
             element.attributes["data-picture"] = str(pk)
         else:
             element.attributes.pop("data-picture", None)
-            foreign.append(src)
+            address = src.removeprefix(f"{FOREIGN_PICTURE}#")
+            foreign.append(src if address == src else unquote(address))
     return foreign
+
+
+def _is_elsewhere(src: str) -> bool:
+    return bool(src) and not src.lower().startswith("data:") and own_path(src) is None
 
 
 def _refer_to_targets(elements: list[Element]) -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from lxml import html
 
 from nszm_portal.publishing import targets
 from nszm_portal.publishing.models import Redirect
 from nszm_portal.publishing.visibility import Phase
+from tests.browser.payloads import ADDRESSES
 from tests.factories.publishing import ArticleFactory, bring_to, published
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +176,11 @@ def test_nor_that_an_address_was_left(client):
     article.save()
     answer = client.get("/aktuality/prvni-adresa/")
     assert (answer.status_code, answer["Cache-Control"]) == (301, "no-cache")
+
+
+@pytest.mark.parametrize("target", [address for address in ADDRESSES if "\x00" not in address])
+def test_what_was_stored_past_the_form_leads_to_no_other_site(client, chief_editor_client, target):
+    Redirect.objects.create(path="/odsud/", target=target)
+    assert client.get("/odsud/").status_code == 404
+    row = html.fromstring(chief_editor_client.get("/admin/publishing/redirect/").text)
+    assert not row.xpath("//td[contains(@class, 'leads_to')]/a")

@@ -11,6 +11,7 @@ from lxml import html as outside
 
 from nszm_portal.richtext import fields
 from nszm_portal.richtext.fields import RichTextField, RichTextFormField
+from nszm_portal.richtext.references import FOREIGN_PICTURE
 from tests.factories.library import PictureFactory
 from tests.factories.publishing import ArticleFactory
 from tests.richtext.test_canonical import STORED, WRITTEN_BY_CKEDITOR
@@ -108,7 +109,9 @@ def test_a_picture_from_elsewhere_is_refused_and_stays_in_the_form():
     html = '<p>a<img alt="" src="https://x.cz/obr.png" /></p>'
     (sentence,) = errors(html)
     assert sentence.startswith("Obrázek https://x.cz/obr.png není z knihovny")
-    assert 'src="https://x.cz/obr.png"' in shown(BodyForm({"body": html}))
+    again = shown(BodyForm({"body": html}))
+    assert f'src="{FOREIGN_PICTURE}#https%3A%2F%2Fx.cz%2Fobr.png"' in again
+    assert errors(again) == [sentence]
 
 
 def test_a_long_address_is_not_told_whole():
@@ -140,7 +143,8 @@ def test_an_embedded_picture_stays_in_the_form_but_never_reaches_the_database():
 
 def test_what_stays_in_the_form_is_harmless():
     html = '<p onclick="x">a<img src="https://x.cz/a.png" onerror="x"><script>y</script></p>'
-    assert shown(BodyForm({"body": html})) == '<p>a<img src="https://x.cz/a.png"></p>'
+    address = f"{FOREIGN_PICTURE}#https%3A%2F%2Fx.cz%2Fa.png"
+    assert shown(BodyForm({"body": html})) == f'<p>a<img src="{address}"></p>'
 
 
 def test_a_picture_of_the_library_is_taken():

@@ -1,10 +1,17 @@
 """The database holds references, the editor sees addresses."""
 
+import html as markup
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from nszm_portal.richtext import references
-from nszm_portal.richtext.references import MISSING_PICTURE, to_addresses, to_references
+from nszm_portal.richtext.references import (
+    FOREIGN_PICTURE,
+    MISSING_PICTURE,
+    to_addresses,
+    to_references,
+)
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.richtext.conftest import ORIGIN
 from tests.richtext.markup import soup
@@ -127,7 +134,7 @@ def test_a_link_whose_address_only_its_kind_can_make_keeps_its_reference(pages, 
 
 
 def test_a_text_as_an_editor_left_it_is_shown_again_as_it_was():
-    typed = '<p><img src="https://x.cz/a.png"><img src="data:image/png;base64,AAAA">a</p>'
+    typed = f'<p><img src="{FOREIGN_PICTURE}#a"><img src="data:image/png;base64,AAAA">a</p>'
     assert to_addresses(typed) == typed
 
 
@@ -202,3 +209,11 @@ def test_what_has_something_behind_it_is_no_publications_address():
     assert references.identify("/kontakty/") == "page:3"
     assert references.identify("/kontakty/#x") is None
     assert references.identify("/kontakty/?x=1") is None
+
+
+@pytest.mark.parametrize("address", ["https://x.cz/a.png?b=1&c#d", "//x.cz/ž.png"])
+def test_the_editor_does_not_load_a_picture_from_elsewhere_and_still_names_it(address):
+    typed = f'<p><img src="{markup.escape(address)}" alt="x"></p>'
+    shown = to_addresses(typed)
+    assert address not in markup.unescape(shown) and FOREIGN_PICTURE in markup.unescape(shown)
+    assert references.read(shown) == references.read(typed) == ("", [address])
