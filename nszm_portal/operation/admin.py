@@ -9,9 +9,10 @@ from post_office.models import STATUS, Email
 
 from nszm_portal.czech.dates import short_date
 from nszm_portal.czech.plurals import plural
-from nszm_portal.operation import health, runs, troubles
+from nszm_portal.operation import health, reading, runs, troubles
 from nszm_portal.operation.asking import State
-from nszm_portal.operation.models import CheckedLink, Run, Verified
+from nszm_portal.operation.models import CheckedLink, Run, Verified, Visits
+from nszm_portal.publishing.admin import PublicationAdmin
 
 SHOWN = 5  # texts of a link
 PARTS = {
@@ -129,3 +130,34 @@ class CheckedLinkAdmin(admin.ModelAdmin):
         rows = ((place.url, place.title) for place in places[:SHOWN])
         more = f" a {len(places) - SHOWN} dalších" if len(places) > SHOWN else ""
         return format_html("{}{}", format_html_join(", ", '<a href="{}">{}</a>', rows), more)
+
+
+@admin.register(Visits)
+class VisitsAdmin(admin.ModelAdmin):
+    """What is read most; the rows by days are for adding up, not for reading."""
+
+    section, section_order = "Správa", 44
+    section_name = "Nejčtenější texty"
+    fields = readonly_fields = ("kind", "object_id", "day", "count")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = self.admin_site.each_context(request) | {
+            "title": self.section_name,
+            "rows": reading.most_read(request),
+            "days": reading.DAYS,
+        }
+        return TemplateResponse(request, "admin/operation/most_read.html", context)
+
+
+PublicationAdmin.further_sentences.append(reading.sentence)

@@ -12,5 +12,7 @@ class OperationConfig(AppConfig):
         desk.register(own.backups)
         desk.register_problems(own.wrong)
         desk.register_problems(own.broken_links)
+        for role in roles.ROLES:
+            roles.declare(role, *own.EVERYBODY)
         roles.declare(roles.CHIEF_EDITOR, *own.EDITORS)
         roles.declare(roles.ADMINISTRATOR, *own.ADMINISTRATORS, *own.EDITORS)

@@ -11,6 +11,7 @@ from nszm_portal.operation.saying import held
 
 ADMINISTRATORS = ("operation.view_verified", "operation.view_run")
 EDITORS = ("operation.view_checkedlink",)
+EVERYBODY = ("operation.view_visits",)
 SHOWN = 3
 
 

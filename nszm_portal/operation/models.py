@@ -105,3 +105,43 @@ class LinkPlace(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Visits(models.Model):
+    """How often a publication was read on one day. Nothing of who read it."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    day = models.DateField("den")
+    count = models.PositiveIntegerField("zobrazení", default=0)
+
+    class Meta:
+        verbose_name = "zobrazení"
+        verbose_name_plural = "nejčtenější texty"
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "day"], name="operation_visits_once"
+            )
+        ]
+        indexes = [models.Index(fields=["day"], name="operation_visits_day")]
+
+    def __str__(self):
+        return f"{self.kind}:{self.object_id} {self.day}"
+
+
+class ReadLog(models.Model):
+    """Where the reading of an access log ended; the file is known by a digest of its first line."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    position = models.PositiveBigIntegerField(default=0)
+    is_whole = models.BooleanField(default=False)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "přečtený záznam přístupů"
+        verbose_name_plural = "přečtené záznamy přístupů"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.mark

@@ -123,6 +123,8 @@ class PublicationAdmin(
     # Inlines of rooms on the right, for every kind: each says by `belongs_to(publication)`, which
     # may be None, whether the form of that one has it.
     further_inlines: list[type] = []
+    # Sentences of rooms on the right beside the state: each gives one of a publication, or "".
+    further_sentences: list = []
     labels_fields = ("regions",)
     date_fields = ("shown_on", "undated")
 
@@ -261,6 +263,7 @@ class PublicationAdmin(
                 "title": capfirst(self.opts.verbose_name),
                 "phase": obj.phase(),
                 "publication": obj,
+                "sentences": [say(obj) for say in self.further_sentences],
                 "copy_url": self._url("copy", obj) if self.has_add_permission(request) else "",
                 "withdraw_url": self._url("withdraw", obj)
                 if may_publish and obj.state == State.PUBLISHED

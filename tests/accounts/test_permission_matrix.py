@@ -21,7 +21,7 @@ from nszm_portal.accounts.models import Happening, User
 from nszm_portal.legacy.models import Original
 from nszm_portal.navigation.models import Identity, MenuItem, PortalGroup, SideBox
 from nszm_portal.opendata.models import Provider
-from nszm_portal.operation.models import CheckedLink, Run
+from nszm_portal.operation.models import CheckedLink, Run, Visits
 from nszm_portal.publishing import copies, history, kinds, preview_links, review
 from nszm_portal.publishing.models import MissingAddress, Redirect
 from nszm_portal.publishing.visibility import Phase
@@ -153,6 +153,7 @@ MODELS = {
     "accounts_auditentry": {ADMINISTRATOR: "v"},
     "auth_group": {ADMINISTRATOR: "v"},
     "operation_run": {ADMINISTRATOR: "v"},
+    "operation_visits": dict.fromkeys(ROLES, "v"),
     "operation_checkedlink": dict.fromkeys((CHIEF, ADMINISTRATOR), "v"),
     "post_office_email": {},
     "post_office_log": {},
@@ -508,6 +509,7 @@ def subjects() -> dict:
         "operation_checkedlink": CheckedLink.objects.create(
             digest="a", address="/a/", is_internal=True, state="failing"
         ),
+        "operation_visits": Visits.objects.create(kind="page", object_id=1, day=now.date()),
         "operation_run": Run.objects.create(job="backup", started_at=now, host="a"),
         "accounts_auditentry": audit.record(Happening.ACCOUNT, "Založen účet."),
         "post_office_email": Email.objects.create(from_email="a@example.org"),
