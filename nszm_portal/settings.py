@@ -1,5 +1,6 @@
 """All settings of the portal. What differs between installations comes from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,6 +37,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "nszm_portal.staticfiles.PortalStaticFilesConfig",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "csp",
     "ckeditor",
     "pictures",
@@ -78,10 +82,11 @@ MIDDLEWARE = [
     "nszm_portal.legacy.middleware.LegacyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nszm_portal.accounts.second_factor.VerifiedUserMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nszm_portal.publishing.middleware.PublishingMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "nszm_portal.urls"
@@ -194,6 +199,10 @@ FORMAT_MODULE_PATH = ["nszm_portal.czech.formats"]
 # --- People ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
@@ -204,7 +213,12 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     ]
 ]
+OTP_TOTP_ISSUER = "Portál Zdravých měst"
+# Whether accounts of the demonstration do without a second factor: only while nobody but this
+# machine can ask for the portal by a name that it answers to.
+ONLY_FOR_THIS_MACHINE = {SITE_HOST, *ALLOWED_HOSTS} <= {*LOOPBACK, "::1"}
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+SESSION_ENGINE = "nszm_portal.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -212,6 +226,19 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "nszm_portal.overview.errors.csrf_failure"
+
+# How many wrong passwords are borne is said by accounts.throttle; "1" is one bound reached.
+AXES_HANDLER = "nszm_portal.accounts.throttle.Throttle"
+AXES_FAILURE_LIMIT = 1
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_LOCKOUT_CALLABLE = "nszm_portal.accounts.throttle.refuse"
+AXES_CLIENT_IP_CALLABLE = "nszm_portal.accounts.throttle.address"
+AXES_USERNAME_CALLABLE = "nszm_portal.accounts.throttle.account"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the audit trail tells it
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # --- Mail leaves through a queue that a timer empties ------------------------------------------
 

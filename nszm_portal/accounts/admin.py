@@ -1,10 +1,18 @@
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from nszm_portal.accounts import second_factor, views
 from nszm_portal.accounts.models import AuditEntry, User
 
 admin.site.unregister(Group)
+# Its page would show the secret of anybody's telephone.
+admin.site.unregister(TOTPDevice)
 
 
 @admin.register(User)
@@ -23,14 +31,14 @@ class PortalUserAdmin(UserAdmin):
                 "description": "Práva dává role. „Je správcem“ bez role jen umožní přihlášení.",
             },
         ),
-        ("Kdy", {"fields": ("last_login", "date_joined")}),
+        ("Přihlašování", {"fields": ("factor", "last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email")}),
         ("Role", {"fields": ("is_staff", "groups")}),
         ("Heslo", {"fields": ("usable_password", "password1", "password2")}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("factor", "last_login", "date_joined")
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -41,6 +49,20 @@ class PortalUserAdmin(UserAdmin):
         if user.is_superuser:
             names.append("správce všeho")
         return ", ".join(names) or None
+
+    @admin.display(description="druhý faktor")
+    def factor(self, user):
+        if not second_factor.has_phone(user):
+            if second_factor.is_required(user):
+                return "zatím není; nastaví se při příštím přihlášení"
+            return "není a není povinný"
+        address = reverse("admin:accounts_user_reset_factor", args=[user.pk])
+        return format_html('zapnutý · <a href="{}">zrušit, telefon je ztracený</a>', address)
+
+    def get_urls(self):
+        view = partial(views.reset, model_admin=self)
+        address = "<int:user_id>/druhy-faktor/"
+        return [path(address, view, name="accounts_user_reset_factor"), *super().get_urls()]
 
     def get_readonly_fields(self, request, obj=None):
         """Only who may do everything may give that to another."""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
 
@@ -7,7 +8,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "účty"
 
     def ready(self):
-        from nszm_portal.accounts import roles
+        from nszm_portal.accounts import roles, sessions, watching
+
+        user_logged_in.connect(sessions.begin, dispatch_uid="accounts.sessions")
+        watching.connect()
 
         post_migrate.connect(roles.apply, dispatch_uid="accounts.roles")
         for role in (roles.CHIEF_EDITOR, roles.ADMINISTRATOR):

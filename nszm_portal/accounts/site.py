@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
-from nszm_portal.accounts import desk
+from nszm_portal.accounts import desk, second_factor, signing_in, views
 
 # A ModelAdmin says where it belongs by `section` and `section_order`. What says nothing belongs to
 # a library and is no editor's work: it is left out of the index, its address stays.
@@ -23,8 +25,24 @@ class PortalAdminSite(admin.AdminSite):
     def get_urls(self):
         return [
             path("prihlaseno/", self.admin_view(self.signed_in), name="signed_in"),
+            path("overeni/", views.code, name="second_factor"),
+            path("overeni/zapnout/", views.enrol, name="second_factor_enrol"),
+            path("ucet/", views.account, name="account"),
+            path("ucet/zalozni-kody/", views.new_codes, name="new_codes"),
+            path("ucet/vypnout/", views.switch_off, name="switch_off"),
+            path("ucet/ukoncit/", views.end_session, name="end_session"),
             *super().get_urls(),
         ]
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        half = second_factor.half_signed_in(request)
+        if half and request.method == "GET":
+            return signing_in.next_step(request, half, signing_in.wanted(request))
+        response = super().login(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            return signing_in.after_password(request, response)
+        return response
 
     def index(self, request, extra_context=None):
         """The desk: what waits for this person, above the sections."""

@@ -3,12 +3,14 @@
 from django.contrib.auth import views
 from django.urls import path
 
+from nszm_portal.accounts import resetting
+
 urlpatterns = [
-    path("heslo/", views.PasswordResetView.as_view(), name="admin_password_reset"),
+    path("heslo/", resetting.ResetView.as_view(), name="admin_password_reset"),
     path("heslo/odeslano/", views.PasswordResetDoneView.as_view(), name="password_reset_done"),
     path(
         "heslo/<uidb64>/<token>/",
-        views.PasswordResetConfirmView.as_view(),
+        resetting.ConfirmView.as_view(),
         name="password_reset_confirm",
     ),
     path(

@@ -50,6 +50,7 @@ def make_account(person: Person, password: str) -> User:
         first_name=person.first_name,
         last_name=person.last_name,
         is_staff=True,
+        is_demonstration=True,
     )
     user.groups.add(Group.objects.get(name=person.role))
     return user

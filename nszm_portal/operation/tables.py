@@ -20,7 +20,9 @@ from django.db.models.expressions import Value
 from django.utils.duration import duration_iso_string
 
 LEFT_OUT = {
-    "sessions.session": "everybody signs in again",
+    "accounts.session": "everybody signs in again",
+    "sessions.session": "the portal keeps its own",
+    "axes.accessattempt": "wrong passwords of the last minutes, at another address",
     "pagecache.generation": "one that was restored must never come again",
     "search.document": "`reindex` makes it",
     "search.word": "`reindex` makes it",

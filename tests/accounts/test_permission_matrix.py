@@ -28,6 +28,7 @@ from nszm_portal.publishing.visibility import Phase
 from nszm_portal.regions.models import Membership
 from nszm_portal.search.models import Equivalents, Missed
 from partners.models import Instrument, PartnerType
+from tests.conftest import signed_in
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.publishing import bring_to, maker, region
 from tests.robustness.addresses import routes
@@ -177,6 +178,20 @@ PLACES = {
     "index": [("/admin/", "GET", STAFF)],
     "signed_in": [("/admin/prihlaseno/", "GET", STAFF)],
     "login": [("/admin/login/", "GET", EVERYBODY)],
+    # Who has no password to follow is led back to the log-in; the rest is test_second_factor's.
+    "second_factor": [("/admin/overeni/", "GET", EVERYBODY)],
+    "second_factor_enrol": [
+        ("/admin/overeni/zapnout/", "GET", {*STAFF, "outsider"}),
+        ("/admin/overeni/zapnout/", "POST", {*STAFF, "outsider"}),
+    ],
+    "account": [("/admin/ucet/", "GET", STAFF)],
+    "new_codes": [("/admin/ucet/zalozni-kody/", "POST", STAFF)],
+    "switch_off": [("/admin/ucet/vypnout/", "POST", STAFF)],
+    "end_session": [("/admin/ucet/ukoncit/", "POST", STAFF)],
+    "accounts_user_reset_factor": [
+        ("/admin/accounts/user/{user}/druhy-faktor/", "GET", {ADMINISTRATOR}),
+        ("/admin/accounts/user/{user}/druhy-faktor/", "POST", {ADMINISTRATOR}),
+    ],
     "logout": [("/admin/logout/", "POST", EVERYBODY)],
     "password_change": [
         ("/admin/password_change/", "GET", STAFF),
@@ -357,12 +372,6 @@ def is_let_in(answer) -> bool:
     if answer.status_code == 302:
         return "/admin/login/" not in answer["Location"]
     return answer.status_code < 400
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

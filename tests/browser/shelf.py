@@ -166,7 +166,8 @@ def people() -> None:
         ADMINISTRATOR: roles.ADMINISTRATOR,
     }
     for name, role in cast.items():
-        user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, is_staff=True)
+        fields = {"is_staff": True, "is_demonstration": True}
+        user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, **fields)
         user.groups.add(Group.objects.get(name=role))
 
 

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from news.models import Article
 from nszm_portal.accounts.models import User
 from nszm_portal.demonstration.management.commands import demo_content
+from tests.conftest import logs_in
 
 PASSWORD = "zaseda-komise-v-utery"
 
@@ -45,14 +46,14 @@ def test_it_prints_a_generated_password_that_signs_in(run, client):
     shown = [line for line in lines if line.startswith("Účet redaktorka")]
     password = shown[0].rpartition(" ")[2]
     assert len(password) >= 12
-    assert client.login(username="redaktorka", password=password)
+    assert logs_in(client, "redaktorka", password)
 
 
 def test_it_takes_the_password_from_the_environment(run, client, monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
     run("--force")
     for username in ("redaktorka", "sefredaktor", "spravce"):
-        assert client.login(username=username, password=PASSWORD)
+        assert logs_in(client, username, PASSWORD)
 
 
 def test_it_refuses_a_weak_password_before_it_makes_anything(run, monkeypatch):
@@ -67,7 +68,7 @@ def test_it_never_resets_a_password(run, client, monkeypatch):
     run("--force")
     monkeypatch.setenv("DEMO_PASSWORD", "jine-dlouhe-heslo-7")
     assert "heslo" not in run("--force")
-    assert client.login(username="spravce", password=PASSWORD)
+    assert logs_in(client, "spravce", PASSWORD)
 
 
 def test_it_neither_changes_nor_prints_an_account_that_was_there(run, editor):

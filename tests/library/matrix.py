@@ -102,6 +102,7 @@ def _sessions() -> dict[str, str]:
 
     from nszm_portal.accounts import roles
     from nszm_portal.accounts.models import User
+    from tests.conftest import signed_in
 
     people = {name: {"is_staff": True} for name in (*EDITORS, "staff", "inactive_editor")}
     people |= {"outsider": {}, "inactive": {}}
@@ -112,7 +113,7 @@ def _sessions() -> dict[str, str]:
     sessions = {}
     for name, user in users.items():
         client = Client()
-        client.force_login(user)
+        signed_in(user, client)
         sessions[name] = client.cookies["sessionid"].value
     User.objects.filter(username__startswith="inactive").update(is_active=False)
     return sessions

@@ -17,7 +17,7 @@ from nszm_portal.operation import restoring
 from nszm_portal.pagecache.models import Generation
 from nszm_portal.publishing.models import WorkingCopy
 from nszm_portal.publishing.visibility import Phase
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, logs_in, signed_in
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.publishing import ArticleFactory, TopicFactory, bring_to, published
 from tests.library.test_storage import kept_in_s3
@@ -106,8 +106,9 @@ def test_readers_and_editors_find_it(archive, chief_editor, client, tmp_path):
     restore(tmp_path / "a.tar")
     assert archive.title in client.get(archive.get_absolute_url()).content.decode()
     assert "Žluťoučký kůň visible" in client.get("/hledat/?q=zlutoucky").content.decode()
-    assert client.login(username=chief_editor.username, password=PASSWORD)
+    assert logs_in(client, chief_editor.username, PASSWORD)
     path = f"/admin/news/article/{archive.pk}/change/"
+    signed_in(User.objects.get(pk=chief_editor.pk), client)
     assert client.get(path).status_code == 200
 
 

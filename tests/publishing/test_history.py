@@ -8,6 +8,7 @@ from news.models import Article
 from nszm_portal.publishing import history, kinds
 from nszm_portal.publishing.models import Deed, Step
 from nszm_portal.publishing.visibility import Phase
+from tests.conftest import signed_in
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.meetings import ItemFactory, MaterialFactory, SpeakerFactory, held
 from tests.factories.publishing import (
@@ -125,7 +126,7 @@ def test_a_copy_begins_a_history_of_its_own(chief_editor_client):
 def test_every_kind_has_a_history(administrator_client, chief_editor, client, model):
     chief_editor.is_superuser = True
     chief_editor.save()
-    client.force_login(chief_editor)
+    signed_in(chief_editor, client)
     row = maker(model)(title="Nějaký text")
     send(client, row, title="Jiný text")
     assert sentences(row)[0].startswith("Uloženo; změněno: titulek (z „Nějaký text“")

@@ -13,6 +13,7 @@ from nszm_portal.navigation.models import Identity, MenuItem, SideBox
 from nszm_portal.publishing import history
 from nszm_portal.publishing.models import CopyState, Deed, Redirect, Step, WorkingCopy
 from nszm_portal.publishing.visibility import Phase
+from tests.conftest import signed_in
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import PartnerFactory
@@ -210,7 +211,7 @@ def test_a_refused_restoring_says_why(chief_editor_client):
 def test_restoring_needs_a_token(chief_editor):
     article, old, _ = two_steps()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(chief_editor)
+    signed_in(chief_editor, client)
     assert client.post(restore(article, old)).status_code == 403
     assert Article.objects.get().title == "Nový titulek"
 
@@ -471,7 +472,7 @@ def knock(people, door, whose, who):
         bring_to(article, Phase.VISIBLE)
     client = Client()
     if who in people:
-        client.force_login(people[who])
+        signed_in(people[who], client)
     if door == "history":
         answer = client.get(address(article, "history"))
     elif door == "compare":
@@ -532,7 +533,7 @@ def test_the_list_of_the_deleted_shows_each_what_they_may_bring_back(people):
         row.delete()
     for who, expected in (("author", {"vlastní rozepsaný"}), ("chief", set(rows))):
         client = Client()
-        client.force_login(people[who])
+        signed_in(people[who], client)
         assert {row["title"] for row in client.get(DELETED).context["rows"]} == expected
 
 
