@@ -253,6 +253,8 @@ POST_OFFICE = {
 globals().update({name: value for name, value in _mail.items() if name.startswith("EMAIL_")})
 if _mail.get("EMAIL_FILE_PATH"):
     EMAIL_FILE_PATH = "/" + str(_mail["EMAIL_FILE_PATH"]).lstrip("/")
+# A server of mail that hangs must not keep the timer for ever.
+EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "nszm@nszm.cz")
 
 # --- Protection --------------------------------------------------------------------------------

@@ -5,13 +5,23 @@ Not for what belongs to one page or one visitor: only a handful of keys may ever
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from nszm_portal.pagecache import generation, moments
 
-_values: dict[str, tuple[str, datetime | None, Any]] = {}
+NEXT = "next moment"
+
+
+class _Value(NamedTuple):
+    token: str
+    since: datetime
+    until: datetime | None
+    value: Any
+
+
+_values: dict[str, _Value] = {}
 
 
 def remember(key: str, build: Callable[[], Any]) -> Any:
@@ -22,11 +32,10 @@ def remember(key: str, build: Callable[[], Any]) -> Any:
     token, now = generation.current(), timezone.now()
     if token is None:
         return build()
-    kept = _values.get(key)
-    if kept and kept[0] == token and (kept[1] is None or now < kept[1]):
-        return kept[2]
+    if kept := _kept(key, token, now):
+        return kept.value
     value = build()
-    _values[key] = (token, next_moment(now), value)
+    _values[key] = _Value(token, now, next_moment(now), value)
     return value
 
 
@@ -35,12 +44,19 @@ def next_moment(now: datetime) -> datetime | None:
     token = generation.current()
     if token is None:
         return moments.next_moment(now)
-    kept = _values.get("next moment")
-    if kept and kept[0] == token and (kept[1] is None or now < kept[1]):
-        return kept[1]
+    if kept := _kept(NEXT, token, now):
+        return kept.until
     moment = moments.next_moment(now)
-    _values["next moment"] = (token, moment, None)
+    _values[NEXT] = _Value(token, now, moment, None)
     return moment
+
+
+def _kept(key: str, token: str, now: datetime) -> _Value | None:
+    """What is kept of this generation and of this time: a clock may have been put back."""
+    kept = _values.get(key)
+    if kept and kept.token == token and kept.since <= now and (not kept.until or now < kept.until):
+        return kept
+    return None
 
 
 def forget() -> None:

@@ -18,6 +18,7 @@ from django.utils.http import parse_http_date_safe
 from nszm_portal.pagecache import generation, memory
 
 LONGEST = 24 * 60 * 60  # seconds; a page that nothing changes is rendered anew once a day
+ASTRAY = 5  # seconds by which the clocks of two servers may differ
 LOCK_TIMEOUT = 10  # seconds after which the rendering of another process is taken for dead
 WAIT = 5  # seconds that a request waits for another one's rendering before it renders by itself
 # A query that the portal's pages know; any other passes the cache by, so that invented
@@ -82,7 +83,7 @@ class PageCacheMiddleware:
         """From this process's own memory, else from the cache: unpacking one from there, or asking
         another machine for it, costs as much as all the rest. The key holds the generation."""
         kept = self.at_hand.get(key)
-        if kept and kept.until > time.time():
+        if kept and kept.is_of_now():
             return kept
         if kept := _kept(key):
             if len(self.at_hand) >= AT_HAND:
@@ -116,7 +117,7 @@ class PageCacheMiddleware:
             until = min(until, own.timestamp())
         if not self._is_fit(response):
             return response
-        kept = _Kept(response, until)
+        kept = _Kept(response, now.timestamp(), until)
         if request.method == "GET":
             with _forgiving():
                 cache.set(key, kept.as_tuple(), timeout=max(1, until - time.time()))
@@ -133,15 +134,19 @@ class PageCacheMiddleware:
 
 
 class _Kept:
-    """One answer: its headers, its validator and its bytes, compressed in both common ways."""
+    """One answer: its headers, its validator and its bytes, compressed in both common ways.
 
-    def __init__(self, response, until):
+    It is true from the moment at which it was made until something on it starts or ends. What was
+    made in the future, by a clock that was put right since, may show what is not public yet.
+    """
+
+    def __init__(self, response, since, until):
         body = response.content
         headers = {name: value for name, value in response.items() if name != "Content-Length"}
         headers["Vary"] = "Accept-Encoding, Cookie"
         headers.setdefault("Cache-Control", "no-cache")
         headers["ETag"] = etag_of(body)
-        self.headers, self.until = headers, until
+        self.headers, self.since, self.until = headers, since, until
         self.bodies = {"": body}
         shrinks = not response.get("Content-Type", "").startswith(COMPRESSED_ALREADY)
         if shrinks and len(body) >= SMALLEST_COMPRESSED:
@@ -154,13 +159,16 @@ class _Kept:
         bodies = self.bodies
         if "gzip" in bodies:
             bodies = {name: part for name, part in bodies.items() if name}
-        return self.until, self.headers, bodies
+        return self.since, self.until, self.headers, bodies
 
     @classmethod
     def from_tuple(cls, stored):
         kept = cls.__new__(cls)
-        kept.until, kept.headers, kept.bodies = stored
+        kept.since, kept.until, kept.headers, kept.bodies = stored
         return kept
+
+    def is_of_now(self):
+        return self.since - ASTRAY <= time.time() < self.until
 
     def body(self, accepted):
         for encoding in ("br", "gzip"):
@@ -183,8 +191,8 @@ def _accepts(header: str, encoding: str) -> bool:
 def _kept(key):
     with _forgiving():
         stored = cache.get(key)
-        if stored and stored[0] > time.time():
-            return _Kept.from_tuple(stored)
+        if stored and (kept := _Kept.from_tuple(stored)).is_of_now():
+            return kept
     return None
 
 

@@ -66,6 +66,16 @@ def test_an_expired_article_disappears_by_itself(client):
         assert client.get(article.get_absolute_url()).status_code == 410
 
 
+@pytest.mark.parametrize("address", ["/", "/aktuality/"])
+def test_what_a_clock_that_ran_fast_has_shown_is_gone_when_it_is_put_right(client, address):
+    now = timezone.now()
+    ArticleFactory(title="Napřed naplánovaný text").publish(at=now + timedelta(minutes=5))
+    with time_machine.travel(now + timedelta(hours=2)):
+        assert "Napřed naplánovaný" in client.get(address).text
+    with time_machine.travel(now + timedelta(seconds=1)):
+        assert "Napřed naplánovaný" not in client.get(address).text
+
+
 def test_a_print_view_is_made_anew_at_midnight(client):
     with time_machine.travel("2026-11-22 22:30:00+01:00"):
         article = published()
