@@ -205,13 +205,13 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in [
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-    ]
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": "nszm_portal.accounts.passwords.CommonValidator"},
+    {"NAME": "nszm_portal.accounts.passwords.OwnWordsValidator"},
+    {"NAME": "nszm_portal.accounts.passwords.PatternValidator"},
 ]
 OTP_TOTP_ISSUER = "Portál Zdravých měst"
 # Whether accounts of the demonstration do without a second factor: only while nobody but this
@@ -316,6 +316,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # It would write lines of its own form, each minute.
         "post_office": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # The audit trail tells it.
+        "axes": {"level": "ERROR"},
         # A refused Host header is a robot's, not ours to mend.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },

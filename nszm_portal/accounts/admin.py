@@ -9,6 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from nszm_portal.accounts import second_factor, views
 from nszm_portal.accounts.models import AuditEntry, User
+from nszm_portal.czech.dates import moment
 
 admin.site.unregister(Group)
 # Its page would show the secret of anybody's telephone.
@@ -96,14 +97,17 @@ class AuditEntryAdmin(admin.ModelAdmin):
     """The audit trail, to be read: nobody adds to it here, changes it or deletes from it."""
 
     section, section_order = "Správa", 30
-    list_display = ("at", "happening", "sentence", "who", "of", "address")
-    list_display_links = ("at",)
+    list_display = ("when", "sentence", "who", "of", "happening", "address")
     list_filter = ("happening", "at")
     search_fields = ("sentence", "by_name", "of", "address")
     search_help_text = "Hledá v tom, co se stalo, kdo to udělal, koho se to týká a odkud."
     fields = ("at", "happening", "sentence", "who", "of", "address", "browser")
     show_full_result_count = False
     list_per_page = 50
+
+    @admin.display(description="kdy", ordering="at")
+    def when(self, entry):
+        return moment(entry.at)
 
     @admin.display(description="kdo", ordering="by_name")
     def who(self, entry):

@@ -8,10 +8,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "účty"
 
     def ready(self):
-        from nszm_portal.accounts import roles, sessions, watching
+        from nszm_portal.accounts import checks, desk, roles, sessions, watching
 
         user_logged_in.connect(sessions.begin, dispatch_uid="accounts.sessions")
         watching.connect()
+        desk.register_problems(checks.problems)
 
         post_migrate.connect(roles.apply, dispatch_uid="accounts.roles")
         for role in (roles.CHIEF_EDITOR, roles.ADMINISTRATOR):

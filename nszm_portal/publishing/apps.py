@@ -11,6 +11,7 @@ class PublishingConfig(AppConfig):
         from nszm_portal.library import access, uses
         from nszm_portal.pagecache import moments
         from nszm_portal.publishing import (
+            audited,
             checks,  # noqa: F401
             history,
             kinds,
@@ -36,6 +37,7 @@ class PublishingConfig(AppConfig):
         desk.register_problems(publishing_desk.missing_addresses)
         variants.register("tisk/", printing.print_view, "print")
 
+        audited.connect()
         history.register()
         for model in kinds.all():
             pre_delete.connect(lifecycle.before_delete, sender=model, dispatch_uid=f"del-{model}")

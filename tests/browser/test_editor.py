@@ -146,7 +146,11 @@ def test_a_picture_is_uploaded_in_the_dialog(page, shell, uploads):
     assert saved_body(page, shell) == (
         f'<p><img alt="Náměstí za deště" class="align-right size-half" data-picture="{pk}"></p>'
     )
-    assert {cookie["name"] for cookie in page.context.cookies()} == {"csrftoken", "sessionid"}
+    assert {cookie["name"] for cookie in page.context.cookies()} == {
+        "csrftoken",
+        "sessionid",
+        "znamy_prohlizec",
+    }
 
 
 def test_a_picture_gets_a_caption(page, shell, uploads):
