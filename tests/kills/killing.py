@@ -37,7 +37,7 @@ class Editor:
         return self.send("POST", path, urlencode(fields))
 
     def send(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=PATIENCE)
+        connection = self.portal.connection()
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Content-Type": "application/x-www-form-urlencoded",

@@ -2,8 +2,8 @@
 
 import http.client
 import itertools
-import json
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -17,6 +17,11 @@ from tests.servers.portal import ROOT, Answer, Portal, read
 
 TEMPLATE = ROOT / "deploy/nginx/portal.conf"
 PATIENCE = 15  # seconds
+LINE = re.compile(
+    r'^(?P<address>\S+) - - \[[^]]+\] "(?P<asked>[^"]*)" (?P<status>\d+) .* '
+    r'"(?P<kept>[^"]*)" (?P<request_id>\S+) "(?P<agent>[^"]*)"$',
+    re.MULTILINE,
+)
 # Around the file: what Debian's own nginx.conf says, but with places of the run's own.
 AROUND = """
 daemon off;
@@ -64,7 +69,9 @@ class Nginx:
     @property
     def asked(self) -> list[dict]:
         """What its access log tells, the oldest first."""
-        return [json.loads(line) for line in (self.folder / "portal.log").read_text().splitlines()]
+        return [
+            found.groupdict() for found in LINE.finditer((self.folder / "access.log").read_text())
+        ]
 
     def get(self, path: str, method: str = "GET", source: str = "", body=None, **headers) -> Answer:
         """One request; in the headers' names an underscore stands for a hyphen."""

@@ -101,8 +101,10 @@ class Portal:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """One request; in the headers' names an underscore stands for a hyphen."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        return read(connection, path, method, None, headers)
+        return read(self.connection(), path, method, None, headers)
+
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
 
 
 def read(connection, path: str, method: str, body: bytes | None, headers: dict) -> Answer:
