@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from post_office.models import STATUS, Email
 
 from nszm_portal.czech.dates import short_date
@@ -13,6 +14,7 @@ from nszm_portal.operation import health, reading, runs, troubles
 from nszm_portal.operation.asking import State
 from nszm_portal.operation.models import CheckedLink, Run, Verified, Visits
 from nszm_portal.publishing.admin import PublicationAdmin
+from nszm_portal.richtext.references import is_page
 
 SHOWN = 5  # texts of a link
 PARTS = {
@@ -90,12 +92,15 @@ class CheckedLinkAdmin(admin.ModelAdmin):
 
     section, section_order = "Správa", 45
     section_name = "Nefunkční odkazy"
-    list_display = ("address_shown", "said", "since", "texts")
+    list_display = ("address_shown", "since")
     list_display_links = None
     list_filter = ("is_internal",)
     search_fields = ("address", "places__title")
     search_help_text = "Hledá v odkazech a v titulcích textů."
     list_per_page = 50
+
+    class Media:
+        css = {"all": ["css/admin/status.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).broken().prefetch_related("places")
@@ -115,21 +120,27 @@ class CheckedLinkAdmin(admin.ModelAdmin):
 
     @admin.display(description="odkaz", ordering="address")
     def address_shown(self, link):
-        if link.is_internal:
-            return link.address
-        shown = '<a href="{}" rel="noopener noreferrer">{}</a>'
-        return format_html(shown, link.address, link.address)
+        """All that there is to say in one cell, which a telephone shows whole."""
+        address = link.address
+        if is_page(address):
+            address = "odkaz na náš text"
+        elif not link.is_internal:
+            shown = '<a href="{}" rel="noopener noreferrer">{}</a>'
+            address = format_html(shown, address, address)
+        about = '{}<span class="status__about">{}</span><span class="status__about">{}</span>'
+        return format_html(about, address, capfirst(link.said), self._texts(link))
 
     @admin.display(description="nefunguje od", ordering="failing_since")
     def since(self, link):
         return short_date(link.failing_since) if link.failing_since else None
 
-    @admin.display(description="v textech")
-    def texts(self, link):
+    @staticmethod
+    def _texts(link):
         places = list(link.places.all())
         rows = ((place.url, place.title) for place in places[:SHOWN])
         more = f" a {len(places) - SHOWN} dalších" if len(places) > SHOWN else ""
-        return format_html("{}{}", format_html_join(", ", '<a href="{}">{}</a>', rows), more)
+        texts = format_html_join(", ", '<a href="{}">{}</a>', rows)
+        return format_html("V textech: {}{}", texts, more)
 
 
 @admin.register(Visits)

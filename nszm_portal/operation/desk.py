@@ -37,7 +37,7 @@ def wrong(request):
         count = len(found)
         noun = plural(count, "věc potřebuje", "věci potřebují", "věcí potřebuje")
         url = reverse("admin:operation_run_changelist")
-        rows = [Row(trouble.text, url) for trouble in found[:SHOWN]]
+        rows = [Row(trouble.text) for trouble in found[:SHOWN]]
         yield Problem(f"Stav portálu: {count} {noun} pozornost", url, rows)
 
 

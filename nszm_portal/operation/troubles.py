@@ -22,11 +22,13 @@ HOW_TO_VERIFY = "Ověřuje ji příkaz manage.py backup --verify SOUBOR."
 
 @dataclass(frozen=True)
 class Trouble:
-    """What is wrong in a sentence, what to do in the next; perhaps a page to go to (`url`, named
-    by `link`) or something to do at once (`action`, the word that the status page knows)."""
+    """What is wrong in a sentence, what to do in the next; perhaps what a machine said of it, a
+    page to go to (`url`, named by `link`) or something to do at once (`action`, a word that the
+    status page knows)."""
 
     text: str
     advice: str
+    detail: str = ""
     url: str = ""
     link: str = ""
     action: str = ""
@@ -77,7 +79,7 @@ def parts() -> Iterator[Trouble]:
     for outcome in health.ready.outcomes():
         if outcome.state is not State.OK and outcome.key in PARTS:
             text, advice = PARTS[outcome.key]
-            yield Trouble(f"{text}: {outcome.detail[:200]}.", advice)
+            yield Trouble(f"{text}.", advice, outcome.detail[:300])
 
 
 # --- mail ----------------------------------------------------------------------------------------
@@ -91,15 +93,17 @@ def mail() -> Iterator[Trouble]:
         count = waiting.count()
         letters = plural(count, "zpráva", "zprávy", "zpráv")
         yield Trouble(
-            f"Pošta neodchází: čeká {count} {letters}, nejstarší od {moment(oldest)}.{_reason()}",
+            f"Pošta neodchází: čeká {count} {letters}, nejstarší od {moment(oldest)}.",
             "Zkontrolujte nastavení EMAIL_URL a časovač pošty. Zkusit to hned jde příkazem "
             "manage.py send_queued_mail.",
+            _reason(),
         )
     if failed := Email.objects.filter(status=STATUS.failed).count():
         letters = plural(failed, "zprávu", "zprávy", "zpráv")
         yield Trouble(
-            f"{failed} {letters} se nepodařilo odeslat ani opakovaně.{_reason()}",
+            f"{failed} {letters} se nepodařilo odeslat ani opakovaně.",
             "Až příčinu odstraníte, zařaďte je do fronty znovu.",
+            _reason(),
             action="requeue",
         )
 
@@ -113,7 +117,7 @@ def requeue() -> int:
 
 def _reason() -> str:
     last = Log.objects.filter(status=STATUS.failed).order_by("-pk").first()
-    return f" Poštovní server: {impersonal(last.message)[:200]}." if last and last.message else ""
+    return f"Poštovní server: {impersonal(last.message)[:300]}" if last and last.message else ""
 
 
 # --- jobs ----------------------------------------------------------------------------------------
@@ -135,8 +139,9 @@ def late_jobs() -> Iterator[Trouble]:
             yield Trouble(f"{title}: ještě nikdy neběželo.", f"{each.job.advice} {HOW_TO_TIME}")
         elif each.has_failed:
             yield Trouble(
-                f"{title}: {moment(each.last.started_at)} se nepodařilo. {each.last.said}",
+                f"{title}: {moment(each.last.started_at)} se nepodařilo.",
                 f"{each.job.advice} Odstraňte příčinu a spusťte manage.py {each.job.name}.",
+                each.last.said,
             )
         elif each.is_overdue(now):
             since = moment(each.done) if each.done else "nikdy"

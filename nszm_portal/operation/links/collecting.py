@@ -14,7 +14,8 @@ from nszm_portal.publishing import kinds
 from nszm_portal.richtext import cleaning, references
 
 LONGEST = 2000
-UNPUBLISHED = "vede na text, který teď není zveřejněný; čtenáři místo odkazu vidí jen slova"
+UNPUBLISHED = "text „{}“ teď není zveřejněný; čtenáři místo odkazu vidí jen slova"
+DELETED = "vede na text, který už není; čtenáři místo odkazu vidí jen slova"
 NOTHING_THERE = "takovou stránku tento web nemá"
 
 
@@ -100,9 +101,12 @@ def _leads_somewhere(path: str) -> bool:
 
 def _note_broken(links: Links, pages, documents) -> None:
     visible = references.resolve_pages(set(pages))
-    for reference in pages.keys() - visible.keys():
+    hidden = pages.keys() - visible.keys()
+    existing = references.resolve_pages(set(hidden), for_editor=True)
+    for reference in hidden:
+        target = existing.get(reference)
         links.broken[reference] |= pages[reference]
-        links.said[reference] = UNPUBLISHED
+        links.said[reference] = UNPUBLISHED.format(target.title[:100]) if target else DELETED
     numbers = {int(number) for number in documents if number.isdecimal()}
     there = set(Document.objects.filter(pk__in=numbers).values_list("pk", flat=True))
     for number in documents:

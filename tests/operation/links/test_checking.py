@@ -108,6 +108,7 @@ def test_links_of_ours_are_told_at_once():
     )
     published(title="Rozcestník", body=body)
     assert check() == 0
+    assert "„Stažený“" in CheckedLink.objects.get(address=gone.reference).said
     assert broken() == {gone.reference, "article:999999", "/nic/tu/", "/aktuality/neni-tu/"}
 
 
@@ -115,7 +116,7 @@ def test_the_list_names_the_texts(website, chief_editor_client, administrator_cl
     article = text("/nic/tu/", title="Text s chybou")
     check()
     answer = chief_editor_client.get(LIST)
-    assert "/nic/tu/" in answer.text and "takovou stránku tento web nemá" in answer.text
+    assert "/nic/tu/" in answer.text and "Takovou stránku tento web nemá" in answer.text
     assert f'<a href="/admin/news/article/{article.pk}/change/">Text s chybou</a>' in answer.text
     assert "1 odkaz v textech nikam nevede" in chief_editor_client.get("/admin/").text
     assert (
