@@ -1,4 +1,5 @@
-"""Running the portal on a server: trusted proxies, mail, backup and restore, health.
+"""Running the portal on a server: proxies, mail, backups, health, logs, the jobs of timers, links
+that lead nowhere, readings, personal data.
 
-What an editor or a reader sees does not belong here.
+What a reader sees does not belong here, nor what an editor needs for writing.
 """

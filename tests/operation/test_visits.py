@@ -59,6 +59,15 @@ def test_readings_are_counted_by_day_in_prague(article, log):
     assert (row.kind, row.object_id) == ("article", article.pk)
 
 
+def test_the_form_that_our_nginx_writes_is_understood_too(article, log):
+    """deploy/nginx/portal.conf tells more than "combined", and the browser last."""
+    path = article.get_absolute_url()
+    ours = f'203.0.113.9 - - [26/Nov/2026:18:01:02 +0000] "GET {path} HTTP/2.0" 200 5120 "-" 0.004 '
+    write(log, ours + f'"0.004" "MISS" 0123456789abcdef "{FIREFOX}"\n')
+    write(log, ours + '"-" "HIT" 0123456789abcdef "Googlebot/2.1"\n')
+    assert visits.count(log) == 1
+
+
 def test_what_is_no_reading_is_not(article, log):
     path = article.get_absolute_url()
     draft = bring_to(ArticleFactory(), Phase.WITHDRAWN)
