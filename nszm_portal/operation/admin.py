@@ -123,7 +123,7 @@ class CheckedLinkAdmin(admin.ModelAdmin):
         """All that there is to say in one cell, which a telephone shows whole."""
         address = link.address
         if is_page(address):
-            address = "odkaz na náš text"
+            address = "Odkaz na náš text"
         elif not link.is_internal:
             shown = '<a href="{}" rel="noopener noreferrer">{}</a>'
             address = format_html(shown, address, address)

@@ -148,7 +148,7 @@ def late_jobs() -> Iterator[Trouble]:
             yield Trouble(f"{title}: naposledy {since}.", f"{each.job.advice} {HOW_TO_TIME}")
 
 
-HOW_TO_TIME = "Zkontrolujte na serveru jeho časovač: systemctl list-timers."
+HOW_TO_TIME = "Zkontrolujte na serveru časovač: systemctl list-timers."
 
 
 # --- backups -------------------------------------------------------------------------------------
