@@ -12,6 +12,7 @@ import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.http.response import ResponseHeaders
 from django.utils import timezone
 from django.utils.http import parse_http_date_safe
 
@@ -31,8 +32,8 @@ IN_FRONT = 2
 # for the time when the portal is away.
 INSTEAD_OF_A_PAGE = (301, 308, 404, 410)
 AT_HAND = 200  # pages that a process keeps besides the cache
-# What a browser or nginx judges anew with each answer, besides what RFC 9110, 15.4.5 asks for.
-ALSO_IN_304 = ("Content-Security-Policy", "Access-Control-Allow-Origin", "X-Accel-Expires")
+# What a browser judges anew with each answer, besides what RFC 9110, 15.4.5 asks for.
+ALSO_IN_304 = ("Content-Security-Policy", "Access-Control-Allow-Origin")
 SMALLEST_COMPRESSED = 200  # bytes; below it compression makes an answer longer
 COMPRESSED_ALREADY = ("application/pdf", "image/png")
 LARGEST = 4_000_000  # bytes of an answer that is kept
@@ -60,7 +61,7 @@ class PageCacheMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.off = getattr(settings, "PAGECACHE_OFF", False)
-        self.at_hand: dict[str, _Kept] = {}
+        self.at_hand: dict[tuple, _Kept] = {}
 
     def __call__(self, request):
         if self.off or not self._may_be_kept(request):
@@ -71,24 +72,25 @@ class PageCacheMiddleware:
         token = generation.current()
         if token is None:
             return self.get_response(request)
-        key = self._key(request, token)
-        if kept := self._kept(key):
+        asked = self._asked(request, token)
+        kept = self.at_hand.get(asked)
+        if kept and kept.is_of_now():
+            return _answer(request, kept)
+        key = self._key(asked)
+        if kept := self._from_cache(key, asked):
             return _answer(request, kept)
         with _only_one(key) as first:
             if not first and (kept := _wait_for(key)):
                 return _answer(request, kept)
             return self._render(request, key)
 
-    def _kept(self, key):
-        """From this process's own memory, else from the cache: unpacking one from there, or asking
-        another machine for it, costs as much as all the rest. The key holds the generation."""
-        kept = self.at_hand.get(key)
-        if kept and kept.is_of_now():
-            return kept
+    def _from_cache(self, key, asked):
+        """Also into this process's own memory: unpacking one from the cache, or asking another
+        machine for it, costs as much as all the rest."""
         if kept := _kept(key):
             if len(self.at_hand) >= AT_HAND:
                 self.at_hand.clear()
-            self.at_hand[key] = kept
+            self.at_hand[asked] = kept
         return kept
 
     @staticmethod
@@ -102,10 +104,16 @@ class PageCacheMiddleware:
         )
 
     @staticmethod
-    def _key(request, token):
+    def _asked(request, token):
         # The host takes part because a host that is not ours must go on to be refused.
-        seen = f"{request.scheme}//{request.META.get('HTTP_HOST')}{request.get_full_path()}"
-        return f"page:{token}:{hashlib.blake2b(seen.encode(), digest_size=16).hexdigest()}"
+        meta = request.META
+        query = meta.get("QUERY_STRING", "")
+        return token, request.scheme, meta.get("HTTP_HOST"), request.path, query
+
+    @staticmethod
+    def _key(asked):
+        seen = "\0".join(map(str, asked)).encode(errors="surrogatepass")
+        return f"page:{asked[0]}:{hashlib.blake2b(seen, digest_size=16).hexdigest()}"
 
     def _render(self, request, key):
         now = timezone.now()
@@ -147,6 +155,7 @@ class _Kept:
         headers.setdefault("Cache-Control", "no-cache")
         headers["ETag"] = etag_of(body)
         self.headers, self.since, self.until = headers, since, until
+        self.ready = {}
         self.bodies = {"": body}
         shrinks = not response.get("Content-Type", "").startswith(COMPRESSED_ALREADY)
         if shrinks and len(body) >= SMALLEST_COMPRESSED:
@@ -165,10 +174,23 @@ class _Kept:
     def from_tuple(cls, stored):
         kept = cls.__new__(cls)
         kept.since, kept.until, kept.headers, kept.bodies = stored
+        kept.ready = {}
         return kept
 
     def is_of_now(self):
         return self.since - ASTRAY <= time.time() < self.until
+
+    def response(self, accepted, *, with_body):
+        """What is the same each time is made once: setting each header takes as long as a query."""
+        encoding, body = self.body(accepted)
+        headers = self.ready.get(encoding)
+        if headers is None:
+            own = {"Content-Encoding": encoding} if encoding else {}
+            headers = ResponseHeaders(self.headers | own | {"Content-Length": str(len(body))})
+            self.ready[encoding] = headers
+        response = HttpResponse(body if with_body else b"", headers["Content-Type"])
+        response.headers._store = headers._store.copy()
+        return response
 
     def body(self, accepted):
         for encoding in ("br", "gzip"):
@@ -244,26 +266,16 @@ def _also_in_front(response):
 
 
 def _answer(request, kept):
-    headers = {**kept.headers, "X-Accel-Expires": _seconds_in_front(kept.until)}
-    if _is_known(request, headers):
+    if _is_known(request, kept.headers):
         response = HttpResponse(status=304)
         del response["Content-Type"]
-        for name in (
-            "ETag",
-            "Last-Modified",
-            "Cache-Control",
-            "Vary",
-            "X-Accel-Expires",
-            *ALSO_IN_304,
-        ):
-            if name in headers:
-                response[name] = headers[name]
-        return response
-    encoding, body = kept.body(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    response = HttpResponse(body if request.method == "GET" else b"", headers=headers)
-    if encoding:
-        response["Content-Encoding"] = encoding
-    response["Content-Length"] = str(len(body))
+        for name in ("ETag", "Last-Modified", "Cache-Control", "Vary", *ALSO_IN_304):
+            if name in kept.headers:
+                response[name] = kept.headers[name]
+    else:
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        response = kept.response(accepted, with_body=request.method == "GET")
+    response["X-Accel-Expires"] = _seconds_in_front(kept.until)
     return response
 
 
@@ -275,6 +287,8 @@ def _is_known(request, headers):
     """Whether the reader has it already (RFC 9110, 13.2.2): a date counts only without an ETag."""
     if asked := request.META.get("HTTP_IF_NONE_MATCH"):
         return headers["ETag"].removeprefix("W/") in asked
-    since = parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
+    if not (told := request.META.get("HTTP_IF_MODIFIED_SINCE")):
+        return False
+    since = parse_http_date_safe(told)
     changed = parse_http_date_safe(headers.get("Last-Modified", ""))
     return since is not None and changed is not None and changed <= since

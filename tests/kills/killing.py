@@ -36,11 +36,11 @@ class Editor:
         fields["csrfmiddlewaretoken"] = self.cookies["csrftoken"]
         return self.send("POST", path, urlencode(fields))
 
-    def send(self, method, path, body=None):
+    def send(self, method, path, body=None, kind="application/x-www-form-urlencoded"):
         connection = self.portal.connection()
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": kind,
             "Referer": self.portal.url,
         }
         try:
