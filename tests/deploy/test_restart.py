@@ -40,6 +40,6 @@ def test_nobody_notices_that_the_doors_are_opened_anew(machine, portal):
     assert int(portal.manage("shell", "-v0", "-c", code)) == len(load.saved)
 
 
-@pytest.mark.parametrize("command", ["send_queued_mail", "clearsessions", "cleanup_mail"])
+@pytest.mark.parametrize("command", ["send_queued_mail", "clearsessions", "purge"])
 def test_what_timers_start_runs_by_its_unit(machine, command):
     machine[0].systemctl("start", f"portal-run@{command}.service")

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
 @pytest.fixture(scope="module")
 def machine(make_portal, redis_server):
     """An installed portal of the first version, running."""
-    portal = make_portal("demo")  # its database and files are what the server starts with
+    portal = make_portal("bare")  # its database and files are what the server starts with
     home = portal.folder / "srv"
     home.mkdir()
     environment = machines.clean(PORTAL_HOME=str(home), PORTAL_ENV=str(home / "portal.env"))
