@@ -20,7 +20,7 @@ from django.db.models.functions import Cast
 from post_office.models import Email
 from reversion.models import Revision, Version
 
-from nszm_portal.accounts import audit, roles
+from nszm_portal.accounts import audit, roles, throttle
 from nszm_portal.accounts.models import AuditEntry, Happening, User
 from nszm_portal.publishing import kinds
 from nszm_portal.publishing.models import WorkingCopy
@@ -117,10 +117,10 @@ def _whole(address: str) -> re.Pattern:
 
 
 def _attempts(user, address) -> list[models.Model]:
-    names = Q(username__iexact=address)
-    if user:
-        names |= Q(username__iexact=user.username)
-    return [row for model in ATTEMPTS for row in model.objects.filter(names)]
+    """With a name or the address typed as that of an account; axes keeps a digest of it."""
+    typed = [address, user.username] if user else [address]
+    names = [throttle.account(None, {"username": name}) for name in typed]
+    return [row for model in ATTEMPTS for row in model.objects.filter(username__in=names)]
 
 
 def _name(own: models.Field) -> str:

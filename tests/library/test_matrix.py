@@ -67,12 +67,12 @@ STATUSES |= {"not newer": {304}, "condition": {412}, "range": {200, 206}}
 
 
 def told(door, session, asked, headers):
-    """All that comes back, without the path that was asked for."""
+    """All that comes back, without the path that was asked for and the number of the request."""
     method, path = asked
     cookie = {"Cookie": f"sessionid={session}"} if session else {}
     answer = door.get(path, method=method, **headers, **cookie)
     body = answer.body.replace(path.encode(), b"")
-    left_out = {"Date", "Content-Length"} if body else {"Date"}
+    left_out = {"Date", "X-Request-ID"} | ({"Content-Length"} if body else set())
     return answer.status, [pair for pair in answer.headers.items() if pair[0] not in left_out], body
 
 

@@ -13,6 +13,9 @@ NOT_KEPT = {
     "pagecache.generation",
     "search.document",
     "search.word",
+    "operation.checkedlink",
+    "operation.linkplace",
+    "operation.run",
     "operation.verified",
 }
 

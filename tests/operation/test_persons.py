@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
-from nszm_portal.accounts import audit
+from nszm_portal.accounts import audit, throttle
 from nszm_portal.accounts.models import AuditEntry, Happening, Session, User
 from nszm_portal.operation import persons
 from nszm_portal.operation.models import Run
@@ -32,6 +32,11 @@ NEAR = "x-alena.c@example.org"
 @pytest.fixture
 def person(make_user):
     return make_user("alenka", "Autor", email=ADDRESS, first_name="Alena", last_name="Čermáková")
+
+
+def typed(name):
+    """What the count of attempts knows of a name that somebody typed."""
+    return throttle.account(None, {"username": name})
 
 
 @pytest.fixture
@@ -55,9 +60,9 @@ def traces(person, administrator, client):
         from_email="p@example.org", to=["n@example.org"], headers={"Reply-To": ADDRESS}
     )
     Email.objects.create(from_email="p@example.org", to=[NEAR], message="Text")
-    tried = {"username": "alenka", "ip_address": "203.0.113.7", "user_agent": "Firefox"}
-    AccessAttempt.objects.create(**tried, failures_since_start=1)
-    AccessFailureLog.objects.create(**tried | {"username": ADDRESS.upper()})
+    tried = {"ip_address": "203.0.113.7", "user_agent": "Firefox"}
+    AccessAttempt.objects.create(username=typed("Alenka"), failures_since_start=1, **tried)
+    AccessFailureLog.objects.create(username=typed(ADDRESS.upper()), **tried)
     LogEntry.objects.create(
         user=administrator,
         content_type=ContentType.objects.get_for_model(User),
