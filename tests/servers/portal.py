@@ -99,12 +99,14 @@ class Portal:
         if self.process:
             processes.end(self.process)
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """One request; in the headers' names an underscore stands for a hyphen."""
-        return read(self.connection(), path, method, None, headers)
+    def get(self, path: str, method: str = "GET", source: str = "", **headers: str) -> Answer:
+        """One request from the address `source`; in the headers' names an underscore stands for a
+        hyphen."""
+        return read(self.connection(source), path, method, None, headers)
 
-    def connection(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+    def connection(self, source: str = "") -> http.client.HTTPConnection:
+        given = {"timeout": PATIENCE, "source_address": (source, 0) if source else None}
+        return http.client.HTTPConnection("127.0.0.1", self.port, **given)
 
 
 def read(connection, path: str, method: str, body: bytes | None, headers: dict) -> Answer:
