@@ -46,7 +46,7 @@ class Answer:
         """The body without its compression."""
         if self.headers.get("Content-Encoding") == "br":
             return brotli.decompress(self.body).decode()
-        return self.body.decode()
+        return self.body.decode(errors="replace")  # a file does not say how it is compressed
 
     def write(self, path: Path) -> Path:
         path.write_text(json.dumps([self.headers, self.body.decode("latin-1")]))

@@ -4,6 +4,7 @@ import select
 import socket
 import time
 from dataclasses import dataclass, field
+from itertools import cycle
 
 from bench.answer import HEADERS
 
@@ -11,6 +12,7 @@ from bench.answer import HEADERS
 IN_FLIGHT = 4
 AT_MOST = 50_000  # requests of one burst
 STALLED = 30  # seconds without any answer
+_sources = cycle(f"127.1.{high}.{low}" for high in range(256) for low in range(1, 255))
 
 
 @dataclass
@@ -36,7 +38,9 @@ class _Connection:
 
     def __init__(self, port: int, request: bytes):
         self.started = time.perf_counter()
-        self.socket = socket.create_connection(("127.0.0.1", port))
+        # As from many readers: nginx has bounds for one.
+        source = next(_sources)
+        self.socket = socket.create_connection(("127.0.0.1", port), source_address=(source, 0))
         self.socket.sendall(request)
         self.received = 0
         self.fileno = self.socket.fileno()

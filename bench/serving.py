@@ -56,9 +56,13 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """Processor time that the workers have used so far."""
-        master = self.process.pid
-        workers = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-        return sum(_nanoseconds(Path(f"/proc/{pid}/schedstat")) for pid in workers) / 1e9
+        return seconds_of_children(self.process.pid)
+
+
+def seconds_of_children(pid: int) -> float:
+    """Processor time of the children of a process."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return sum(_nanoseconds(Path(f"/proc/{child}/schedstat")) for child in children) / 1e9
 
 
 def _nanoseconds(schedstat: Path) -> int:

@@ -10,6 +10,7 @@ import json
 import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from gunicorn.glogging import Logger as GunicornLogger
@@ -34,6 +35,11 @@ def impersonal(text: str) -> str:
     if "?" in text:
         text = QUERY.sub(r"\1?…", text)
     return ADDRESS.sub(_network, SECRET.sub(r"\1…", text))
+
+
+# The same few paths make most of the lines.
+_impersonal_path = lru_cache(maxsize=500)(impersonal)
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _network(found: re.Match) -> str:
@@ -77,14 +83,14 @@ class JsonLines(JsonFormatter):
 
 def _answered(record, fields: dict) -> str:
     """The line of an answered request; a page from the cache takes hardly longer than this."""
-    fields["path"] = path = impersonal(fields["path"])
+    fields["path"] = path = _impersonal_path(fields["path"])
     line = {
         "time": _time(record),
         "level": record.levelname,
         "logger": record.name,
         "message": f"{fields['method']} {path} {fields['status']}",
     }
-    return json.dumps(line | fields, ensure_ascii=False)
+    return _as_json(line | fields)
 
 
 def _time(record) -> str:

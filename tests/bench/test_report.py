@@ -3,7 +3,7 @@
 from bench.answer import Answer
 from bench.comparison import Subject
 from bench.load import Burst
-from bench.report import Ratio, at_most, table
+from bench.report import Ratio, at_least, at_most, table
 
 
 def subject(name, *per_second, cpu_each=0.001):
@@ -21,6 +21,7 @@ def test_the_ratio_compares_round_by_round():
 
 def test_a_target_is_met_at_its_limit():
     assert at_most("queries", 6, 6).is_met
+    assert at_least("ratio", 0.8, 0.8).is_met and not at_least("ratio", 0.8, 0.79).is_met
     assert str(at_most("queries", 6, 7)) == "- MISSED: queries, at most 6: 7"
 
 

@@ -23,17 +23,22 @@ BEFORE = 0.5  # seconds of load before and after
 
 
 def bad_day(
-    portal,
+    door,
     fault: str,
     take: Callable[[], None],
     give: Callable[[], None],
     *,
     seconds: float,
     warm: dict[str, str] = WARM,
+    cold: dict[str, str] = COLD,
+    portal=None,
     **options,
 ) -> Row:
-    """The row of a day on which `take()` was undone by `give()` after some seconds."""
-    with Load(portal, warm, COLD, **options) as load:
+    """The row of a day on which `take()` was undone by `give()` after some seconds.
+
+    `door` is where people knock: a portal, or the nginx before `portal`.
+    """
+    with Load(door, warm, cold, **options) as load:
         load.wait_for_good(time.monotonic())
         time.sleep(BEFORE)
         began = time.monotonic()
@@ -45,10 +50,12 @@ def bad_day(
             give()
         recovered = load.wait_for_good(given)
         time.sleep(BEFORE)
-    stored = titles(portal)
-    lost = [title for title in load.saved if stored.count(title) != 1]
+    stored = titles(portal or door)
     answers = load.between(began, time.monotonic())
-    return Row(fault, answers, len(load.saved), lost, recovered, len(warm), given)
+    row = Row(fault, answers, len(load.saved), recovered=recovered, warm=len(warm), given=given)
+    row.lost = [title for title in load.saved if title not in stored]
+    row.twice = [title for title in load.saved if stored.count(title) > 1]
+    return row
 
 
 def titles(portal) -> list[str]:

@@ -14,6 +14,7 @@ class Row:
     answers: list = field(default_factory=list)
     saved: int = 0
     lost: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
     recovered: float = 0
     warm: int = 0
     given: float = 0  # when the part was given back, by the monotonic clock

@@ -27,7 +27,8 @@ AROUND = """
 daemon off;
 pid {folder}/pid;
 {user}
-events {{}}
+worker_processes auto;
+events {{ worker_connections 768; }}
 http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
