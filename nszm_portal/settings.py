@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nszm_portal.publishing.middleware.MissingMiddleware",
     "nszm_portal.legacy.middleware.LegacyMiddleware",
@@ -84,7 +85,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "nszm_portal.accounts.second_factor.VerifiedUserMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nszm_portal.publishing.middleware.PublishingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

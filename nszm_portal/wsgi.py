@@ -2,6 +2,7 @@
 
 import os
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 from django.http import parse_cookie
@@ -28,7 +29,7 @@ class PortalRequest(WSGIRequest):
     def _set_content_type_params(self, meta):
         try:
             super()._set_content_type_params(meta)
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, SuspiciousOperation):  # the query is read with it at once
             self.content_type, self.content_params = "", {}
         # The portal's forms are in UTF-8; some other names of encodings decode no text at all.
         self._encoding = None

@@ -10,6 +10,7 @@ PASSWORD = "heslo-jen-pro-zkousky"
 @pytest.fixture(autouse=True)
 def empty_cache():
     """A page kept for one test would be sent in the next, whose database is another."""
+    from nszm_portal.limits import counting
     from nszm_portal.pagecache import generation, memory
     from nszm_portal.publishing import missing
     from nszm_portal.search import missed, nearest
@@ -20,6 +21,7 @@ def empty_cache():
     nearest.forget()
     generation.forget()
     memory.forget()
+    counting.forget()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,10 @@ from nszm_portal.accounts.models import Happening, User
 def wanted(request) -> str:
     """Where the person wanted to go before they had to sign in; only on this portal."""
     address = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    # One without a slash at its start would be taken for the name of a view.
+    safe = address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, request.is_secure()
+    )
     return address if safe else reverse("admin:index")
 
 

@@ -44,6 +44,10 @@ class PortalAdminSite(admin.AdminSite):
             return signing_in.after_password(request, response)
         return response
 
+    # Django lets browsers keep these two, though they say whose they are.
+    password_change = method_decorator(never_cache)(admin.AdminSite.password_change)
+    password_change_done = method_decorator(never_cache)(admin.AdminSite.password_change_done)
+
     def index(self, request, extra_context=None):
         """The desk: what waits for this person, above the sections."""
         context = {"parts": desk.parts(request), "problems": desk.problems(request)}

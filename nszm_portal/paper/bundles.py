@@ -19,6 +19,8 @@ from django.views.decorators.http import require_safe
 
 from nszm_portal.czech.dates import long_date
 from nszm_portal.czech.plurals import plural
+from nszm_portal.limits.counting import Limit
+from nszm_portal.limits.refusing import limited
 from nszm_portal.paper import selection as selections
 from nszm_portal.paper.nesting import nested, title_id
 from nszm_portal.paper.selection import LEFT_OUT, PLACE, Picked, Selection, address, arranged
@@ -63,6 +65,7 @@ class Part:
 
 
 @require_safe
+@limited(Limit("bundle", most=60, period=60), counts=lambda request: bool(request.GET))
 def bundle(request: HttpRequest) -> HttpResponse:
     """The document, or a page that says why there is none and what to do.
 

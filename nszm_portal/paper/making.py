@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -53,14 +53,15 @@ class Unavailable(NoPaper):
     """Our own fault: the typesetter does not run on this machine."""
 
 
-def pdf(page: str, patience: float = 0) -> tuple[str, bytes]:
+def pdf(page: str, patience: float = 0, before: Callable = lambda: None) -> tuple[str, bytes]:
     """A name of its content that another content never has, and the PDF of a whole HTML page.
 
-    `patience` is how many seconds to wait while another one is made. Raises Busy, TooDemanding or
-    Unavailable.
+    `patience` is how many seconds to wait while another one is made; `before` is called where one
+    has to be made, and may raise. Raises Busy, TooDemanding or Unavailable.
     """
     name = _name(page)
     if (content := _stored(name)) is None:
+        before()
         with _alone(patience):
             # Whoever had the place may have made just this one.
             if (content := _stored(name)) is None:

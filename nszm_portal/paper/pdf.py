@@ -4,6 +4,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from nszm_portal.limits.counting import Limit, TooMany
+from nszm_portal.limits.refusing import too_many
 from nszm_portal.paper import making
 from nszm_portal.paper.bundles import bundle
 from nszm_portal.publishing.printing import Choices, print_view
@@ -12,6 +14,9 @@ FILE = "tisk.pdf"
 BUNDLE = "vyber-textu"  # the name of its file
 PATIENCE, EDITORS_PATIENCE = 3, 20  # seconds that somebody waits for another one's PDF
 RETRY_AFTER = 15  # seconds
+# Those that are made: one that is kept costs little. They are made one at a time, so whoever has
+# ever new ones made keeps all others waiting.
+MADE = Limit("pdf", most=20, period=10 * 60)
 SENTENCES = {
     making.Busy: "Právě se připravuje jiné PDF. Zkuste to prosím za chvilku znovu.",
     making.TooDemanding: "Tenhle tisk je na PDF příliš rozsáhlý. Vyberte prosím méně textů, nebo "
@@ -45,9 +50,13 @@ def of_page(request, page: HttpResponse, name: str) -> HttpResponse:
         return page
     try:
         patience = EDITORS_PATIENCE if request.user.is_authenticated else PATIENCE
-        content_name, content = making.pdf(page.content.decode(), patience)
+        content_name, content = making.pdf(
+            page.content.decode(), patience, lambda: MADE.take(request)
+        )
     except making.NoPaper as error:
         return _sorry(request, type(error))
+    except TooMany as error:
+        return too_many(request, error.seconds)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["ETag"] = f'"{content_name}"'

@@ -4,17 +4,16 @@ Every refusal is a sentence, for now and then it meets a person.
 """
 
 import time
-from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
-from django.utils.crypto import salted_hmac
+
+from nszm_portal.limits.counting import Limit
 
 EARLIEST = 3  # seconds after which a person may have read and written something
 LATEST = 24 * 60 * 60  # seconds after which a form that somebody kept is no good any more
-MOST, PERIOD = 5, 60 * 60  # reports of one address in so many seconds
+REPORTS = Limit("reports", most=5, period=60 * 60)
 TRAP = "homepage"  # a field that only a robot sees
 
 FROM_ELSEWHERE = (
@@ -66,24 +65,6 @@ def next_stamp(request) -> str:
     return sent if age <= LATEST else stamp(EARLIEST)
 
 
-def wait(request) -> int:
-    """Counts one report of this client; seconds until it may send another, 0 when it may now.
-
-    A client is an address, or the network that one household has in IPv6. Where each process has a
-    cache of its own, each counts by itself. A cache that is away counts nothing.
-    """
-    now = int(time.time())
-    window, passed = divmod(now, PERIOD)
-    client = salted_hmac("nszm_portal.reports", _client(request)).hexdigest()
-    key = f"reports:{window}:{client}"
-    try:
-        cache.add(key, 0, timeout=PERIOD)
-        count = cache.incr(key)
-    except Exception:  # whatever its client raises: a barrier must be reportable all the same
-        return 0
-    return PERIOD - passed if count > MOST else 0
-
-
 def _is_from_here(request) -> bool:
     """By what browsers themselves say and pages cannot change (Fetch Metadata; RFC 6454, 7)."""
     site = request.META.get("HTTP_SEC_FETCH_SITE")
@@ -104,11 +85,3 @@ def _age(signed: str) -> int | None:
         return max(0, int(time.time()) - int(_signer.unsign(signed)))
     except (BadSignature, ValueError):
         return None
-
-
-def _client(request) -> str:
-    try:
-        address = ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return ""
-    return str(address if address.version == 4 else ip_network((int(address), 64), strict=False))

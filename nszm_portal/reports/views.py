@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nszm_portal.limits.refusing import too_many
 from nszm_portal.reports import guarding, sending
 from nszm_portal.reports.forms import ReportForm, own_page
 
@@ -70,11 +71,9 @@ def _sent(request):
         return _form(request, form)
     report = form.cleaned_data
     first = _is_first(request, report)
-    if first and (seconds := guarding.wait(request)):
-        response = _form(request, form, "reports/too_many.html", status=429)
-        response["Retry-After"] = str(seconds)
+    if first and (seconds := guarding.REPORTS.wait(request)):
         _forget(request, report)
-        return response
+        return too_many(request, seconds, "reports/too_many.html", _context(request, form))
     if first and not _is_passed_on(report):
         _forget(request, report)
         form.add_error(None, NOT_SENT.format(contact=sending.contact()))
@@ -93,16 +92,19 @@ def _is_passed_on(report) -> bool:
     return True
 
 
-def _form(request, form, template="reports/write.html", status=200):
+def _form(request, form, status=200):
+    return render(request, "reports/write.html", _context(request, form), status=status)
+
+
+def _context(request, form) -> dict:
     is_post = request.method == "POST"
-    context = {
+    return {
         "form": form,
         "opened": guarding.next_stamp(request) if is_post else guarding.stamp(),
         "trap": guarding.TRAP,
         "contact": sending.contact(),
         "without_report": True,
     }
-    return render(request, template, context, status=status)
 
 
 # --- A button pressed twice ----------------------------------------------------------------------

@@ -10,6 +10,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from nszm_portal.czech.typography import typeset
+from nszm_portal.limits.counting import Limit
+from nszm_portal.limits.refusing import limited
 from nszm_portal.search import answering, excerpts, missed, narrowing, places, query
 from nszm_portal.search.results import PER_PAGE
 from nszm_portal.search.suggestions import suggest
@@ -17,9 +19,17 @@ from nszm_portal.search.suggestions import suggest
 ONLY_EXCLUDED = "Napište aspoň jedno slovo, které se má najít."
 NO_WORD = "V tom, co jste napsali, není žádné slovo ani číslo. Zkuste to slovy."
 UNKNOWN = "Zúžení, které stojí v adrese, neznáme. Ukazujeme všechno, co jsme našli."
+# A town hall with a hundred people behind one address asks less than this by far.
+SEARCHES = Limit("search", most=300, period=60)
+SUGGESTIONS = Limit("suggestions", most=900, period=60)
+
+
+def _asks(request) -> bool:
+    return bool(request.GET.get("q", "").strip())
 
 
 @require_safe
+@limited(SEARCHES, counts=_asks)
 def search(request):
     asked = query.read(request.GET.get("q", ""))
     narrowed, is_known = narrowing.read(request)
@@ -106,7 +116,12 @@ def _address(request, text: str) -> str:
     return f"{request.path}?{urlencode({'q': text})}"
 
 
+def _no_suggestions(request, seconds: int) -> JsonResponse:
+    return JsonResponse({"titles": []}, status=429)
+
+
 @require_safe
+@limited(SUGGESTIONS, counts=_asks, refused=_no_suggestions)
 def suggestions(request):
     rows = suggest(request.GET.get("q", ""))
     titles = [

@@ -87,7 +87,7 @@ def test_judges_find_nothing_in_any_state(new_page, reported_portal, axe, vnu, c
     assert wrong_in(ALL_LOOKS, page, axe) == {}
     assert vnu(page.content()) == []
     be_a_person()
-    for number in range(guarding.MOST + 1):
+    for number in range(guarding.REPORTS.most + 1):
         page.goto("/napiste-nam/?druh=jine")
         page.get_by_label("Co se děje?").fill(f"{TEXT} Číslo {number}")
         opened = page.locator("[name=opened]")

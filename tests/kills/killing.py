@@ -20,16 +20,18 @@ REFUSALS = (ConnectionError, http.client.HTTPException, TimeoutError, OSError)
 
 
 class Editor:
-    """A chief editor's requests; each is answered, or the connection breaks."""
+    """A person's requests, a chief editor's unless told; each is answered, or the connection
+    breaks."""
 
-    def __init__(self, portal: Portal):
+    def __init__(self, portal: Portal, username: str = shelf.EDITOR):
         self.portal = portal
+        self.username = username
         self.cookies: dict[str, str] = {}
 
     def sign_in(self) -> None:
         self.cookies.clear()
         self.send("GET", "/admin/login/")
-        answer = self.post("/admin/login/", username=shelf.EDITOR, password=shelf.PASSWORD)
+        answer = self.post("/admin/login/", username=self.username, password=shelf.PASSWORD)
         assert answer[0] == 302, answer
 
     def post(self, path, **fields):

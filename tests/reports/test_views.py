@@ -224,12 +224,12 @@ def test_the_trap_is_hidden_and_who_fills_it_is_refused(client, now):
 
 
 def test_the_sixth_of_an_hour_is_refused_and_kept(client, now):
-    for number in range(guarding.MOST):
+    for number in range(guarding.REPORTS.most):
         assert sent(client, now, text=f"Zpráva {number}").status_code == 303
     mail.outbox.clear()
     answer = sent(client, now, REMOTE_ADDR="127.0.0.1")
     assert answer.status_code == 429
-    assert 0 < int(answer["Retry-After"]) <= guarding.PERIOD
+    assert 0 < int(answer["Retry-After"]) <= guarding.REPORTS.period
     page = html.fromstring(answer.text)
     assert len(page.xpath("//h1")) == 1
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
@@ -239,18 +239,18 @@ def test_the_sixth_of_an_hour_is_refused_and_kept(client, now):
     other = opened(client) | TYPED
     now.shift(60)
     assert client.post(FORM, other, headers=HERE, REMOTE_ADDR="10.1.1.1").status_code == 303
-    now.shift(guarding.PERIOD)
+    now.shift(guarding.REPORTS.period)
     assert client.post(FORM, kept(answer), headers=HERE).status_code == 303
 
 
 def test_a_household_has_one_network(client, now):
     answers = []
-    for number in range(guarding.MOST + 1):
+    for number in range(guarding.REPORTS.most + 1):
         values = opened(client) | TYPED | {"text": f"Zpráva {number}"}
         now.shift(10)
         address = f"2001:db8:1:2::{number + 1}"
         answers.append(client.post(FORM, values, headers=HERE, REMOTE_ADDR=address).status_code)
-    assert answers == [303] * guarding.MOST + [429]
+    assert answers == [303] * guarding.REPORTS.most + [429]
 
 
 # --- What does not work around it -----------------------------------------------------------------

@@ -136,3 +136,12 @@ def test_log_in_takes_anything():
     for value in VALUES:
         answer = reader.post("/admin/login/", {"username": value, "password": value, "next": value})
         assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/overeni/", "/admin/overeni/zapnout/"])
+def test_no_address_to_go_on_to_breaks_the_way_in(address, editor_client):
+    for wanted in ("žluť", "a b", "a", "\n", "//[", "http://[", "\x00", "a" * 3000, "admin:index"):
+        for client in (judge.reader(), editor_client):
+            answer = client.get(address, {"next": wanted})
+            assert answer.status_code < 500
+            assert answer.get("Location", "/admin/").startswith("/admin/")

@@ -79,6 +79,13 @@ def test_any_body(client, content, address):
         )
 
 
+@pytest.mark.parametrize("query", ["%", "a=%ff", "&" * 20, "&".join("a=1" for _ in range(3001))])
+def test_any_encoding_of_a_query(client, content, query):
+    target = f"/aktuality/?{query}"
+    for kind in hostile.CONTENT_TYPES:
+        faults([judge.complaint(client, target, method="POST", body=b"a", content_type=kind)])
+
+
 @pytest.mark.parametrize("length", ["", "-1", "x", "99999999999999999999", "1", "٣"])
 def test_any_length(client, content, length):
     faults([judge.complaint(client, "/admin/login/", method="POST", body=b"abc", length=length)])
