@@ -1,7 +1,6 @@
 """Readers of several pages and an editor who saves, without a pause; every answer is judged."""
 
 import html
-import http.client
 import itertools
 import re
 import secrets
@@ -11,10 +10,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tests.kills.killing import REFUSALS, Editor, form
+from tests.servers.nginx import Nginx
 
 PAUSE = 0.01  # seconds between two requests of one reader
 BETWEEN_SAVES = 0.1  # seconds
-LONGEST = 40  # seconds that anybody waits for an answer
 AWAY = "Web je na chvíli mimo provoz"
 NOT_SAVED = "Uložit se to teď nepodařilo"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
@@ -82,7 +81,7 @@ class Load:
             self.note(who, path, began, *_judged(status, text, pages[path]))
 
     def _get(self, path: str) -> tuple[int, str]:
-        connection = self._connection()
+        connection = self.portal.connection()
         try:
             connection.request("GET", path)
             response = connection.getresponse()
@@ -91,12 +90,6 @@ class Load:
             return 0, repr(error)
         finally:
             connection.close()
-
-    def _connection(self) -> http.client.HTTPConnection:
-        """Behind nginx each time from another address: its limits for one reader hold."""
-        if hasattr(self.portal, "connection"):
-            return self.portal.connection()
-        return http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=LONGEST)
 
     def note(self, who, path, began, verdict, detail="") -> None:
         seconds = time.monotonic() - began
@@ -172,7 +165,7 @@ class Writer:
         """In the page, or, where nginx alone answers, only in the browser (autosave.js)."""
         if status == 503 and NOT_SAVED in text:
             return kept_in(text) == self._signed(fields)
-        return status == 503 and AWAY in text and hasattr(self.load.portal, "connection")
+        return status == 503 and AWAY in text and isinstance(self.load.portal, Nginx)
 
     def _signed(self, fields: dict[str, str]) -> dict[str, str]:
         return fields | {"csrfmiddlewaretoken": self.editor.cookies["csrftoken"]}
