@@ -9,7 +9,7 @@ from tests.servers.nginx import Nginx
 
 FORGED = {"X_Sendfile_Type": "X-Accel-Redirect"}
 # What may differ: who answers and how the connection goes on.
-OF_THE_SERVER = {"Server", "Date", "Connection", "Accept-Ranges", "X-Accel-Expires"}
+OF_THE_SERVER = {"Server", "Date", "Connection", "Accept-Ranges", "X-Accel-Expires", "X-Request-ID"}
 # What the portal says of all its answers; a picture that nginx finds by itself does without it,
 # and is known by nginx's own validators.
 OF_A_PAGE = {"Referrer-Policy", "X-Frame-Options", "Cross-Origin-Opener-Policy", "Vary"}

@@ -26,10 +26,11 @@ def of(publication) -> str:
 
 
 def told(answer, asked) -> tuple:
-    """All of an answer but the code that was asked for, which the page offers to search for."""
+    """All of an answer but the request's number and the code that was asked for, which the page
+    offers to search for."""
     headers = {name: sorted(value.split("; ")) for name, value in answer.headers.items()}
     body = answer.text.replace(asked.split("/")[2], "")
-    return answer.status_code, headers | {"Content-Length": ""}, body
+    return answer.status_code, headers | {"Content-Length": "", "X-Request-ID": ""}, body
 
 
 # --- publications ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from django.utils import timezone
 from news.models import Article, Topic
 from nszm_portal.library.models import Document
 from nszm_portal.navigation.models import MenuItem, SideBox
+from nszm_portal.operation.links import collecting
 from nszm_portal.paper import codes
 from nszm_portal.publishing import cards, sitemaps
 from nszm_portal.publishing.models import Entry
@@ -64,7 +65,7 @@ def make(phase, *, editor: Client, undated: bool = False) -> Case:
     article = ArticleFactory(
         title=f"{MARK} text o parku",
         lead=f"{MARK} perex.",
-        body=f"<p>{MARK} odstavec.</p>",
+        body=f'<p>{MARK} odstavec, <a href="https://jinde.example/">odkaz</a>.</p>',
         slug="tajuplny",
         pinned=True,
         **when,
@@ -167,6 +168,13 @@ def opens_by_code(reader, thing, kind: str = "") -> bool:
     return reader.get(f"/p/{code}/", follow=True).status_code == 200
 
 
+def is_checked(publication) -> bool:
+    """Whether a link of it to elsewhere is tried, by which the other site would hear of it."""
+    places = set().union(*collecting.collect().outside.values())
+    form = f"/{publication._meta.model_name}/{publication.pk}/change/"
+    return any(place.url.endswith(form) for place in places)
+
+
 def part(page: str, key: str) -> str:
     """One part of the editor's desk."""
     return page.split(f'id="{key}"', 1)[1].split("</section>", 1)[0]
@@ -234,6 +242,7 @@ DATED = {
     "bundle of a year": lambda case: case.shows(f"/tisk/?druh=article&rok={YEAR}"),
     "bundle of the topic": _in_bundle_of_the_topic,
     "card": lambda case: case.opens(cards.url(case.publication)),
+    "links that are checked": lambda case: is_checked(case.publication),
     "short address": lambda case: opens_by_code(case.reader, case.publication),
     "short address of the attachment": lambda case: opens_by_code(
         case.reader, case.document, "document"

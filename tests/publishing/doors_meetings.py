@@ -42,7 +42,9 @@ def make(phase, *, editor: Client, undated: bool = False) -> Case:
     """Two meetings in a phase, among visible ones that have the same host."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     past = _meeting("minule", {"undated": True} if undated else {"starts_on": date(YEAR, 3, 5)})
-    coming = _meeting("pristi", {"starts_on": tomorrow})
+    coming = _meeting(
+        "pristi", {"starts_on": tomorrow, "registration_url": "https://jinde.example/"}
+    )
     item = ItemFactory(meeting=past)
     documents = [DocumentFactory(), DocumentFactory()]
     MaterialFactory(meeting=past, document=documents[0])
@@ -65,6 +67,7 @@ def _meeting(slug, fields):
 
 
 DATED = {
+    "links that are checked": lambda case: doors.is_checked(case.coming),
     "past in the list": lambda case: case.leads("/setkani/", case.past),
     "past in the list, print": lambda case: case.leads("/setkani/tisk/", case.past),
     "coming in the list": lambda case: case.leads("/setkani/", case.coming),
