@@ -221,7 +221,8 @@ def _rename(user, names: set[str]) -> None:
     """In what the admin and histories tell of who did what."""
     of_account = {"content_type": ContentType.objects.get_for_model(User), "object_id": user.pk}
     LogEntry.objects.filter(**of_account).update(object_repr=str(user), change_message="")
-    for name in names:
+    # The longest first: it has the shorter ones in it.
+    for name in sorted(names, key=len, reverse=True):
         for revision in Revision.objects.filter(comment__contains=name).iterator():
             comment = revision.comment.replace(name, " ".join(FORMER))
             Revision.objects.filter(pk=revision.pk).update(comment=comment)
