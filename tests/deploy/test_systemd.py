@@ -18,7 +18,7 @@ SERVICES = ("portal@8001.service", "portal-run@clearsessions.service", "portal-b
 # What people run when they want it.
 BY_HAND = """
     backup restore import_pages make_renditions reindex demo_content populate reset_second_factor
-    show_person erase_person cleanup_mail
+    show_person erase_person cleanup_mail migrate
 """.split()
 OF_ROOMS = ("nszm_portal", "post_office", "django.contrib.sessions")
 
