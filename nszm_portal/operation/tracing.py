@@ -2,8 +2,8 @@
 
 import logging
 import re
-import secrets
 import time
+from random import getrandbits
 
 from nszm_portal.operation import logs
 
@@ -26,7 +26,7 @@ class TracingMiddleware:
     def __call__(self, request):
         began = time.perf_counter()
         given = request.META.get("HTTP_X_REQUEST_ID", "")
-        request.request_id = given if FORM.fullmatch(given) else secrets.token_hex(8)
+        request.request_id = given if FORM.fullmatch(given) else f"{getrandbits(64):016x}"
         token = logs.current.set(request.request_id)
         try:
             response = self.get_response(request)
@@ -38,10 +38,6 @@ class TracingMiddleware:
 
 
 def _tell(request, response, seconds: float) -> None:
-    method, path, status = request.method, request.path, response.status_code
-    if path in QUIET and status == 200:
-        return
-    took = round(seconds * 1000, 1)
-    number = request.request_id
-    fields = {"request": number, "method": method, "path": path, "status": status, "ms": took}
-    logger.info("%s %s %s", method, path, status, extra={"answered": fields})
+    path, status = request.path, response.status_code
+    if logger.isEnabledFor(logging.INFO) and not (path in QUIET and status == 200):
+        logger.handle(logs.Answered(logger.name, request, status, seconds))

@@ -174,7 +174,7 @@ def test_an_unforeseen_error_is_logged_once_and_the_reader_gets_its_number(broke
     assert len(with_error) == 1
     assert json.loads(JsonLines().format(with_error[0]))["request"] == number
     (own,) = (record for record in caplog.records if record.name == "nszm_portal.request")
-    assert own.answered["status"] == 500
+    assert own.status == 500
 
 
 def test_a_database_that_is_away_is_told_with_the_number_too(broken):
