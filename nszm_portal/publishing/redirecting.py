@@ -135,7 +135,7 @@ class MissingAddressAdmin(admin.ModelAdmin):
     """What readers asked for in vain, the most wanted first, with one click to a redirect."""
 
     section, section_order = "Správa", 45
-    section_name = "Co čtenáři nenašli"
+    section_name = "Adresy, které tu nejsou"
     change_form_template = f"{TEMPLATES}/change_form.html"
     delete_confirmation_template = f"{TEMPLATES}/delete_confirmation.html"
     list_display = ("path", "times", "came_from", "last", "first", "mend")

@@ -209,4 +209,4 @@ def test_the_desk_costs_the_same_however_full(
 def test_the_sections_stand_under_it(chief_editor_client):
     text = chief_editor_client.get(DESK).text
     assert text.index('id="problems"') < text.index("/admin/news/article/add/")
-    assert "Co čtenáři nenašli" in text
+    assert "Adresy, které tu nejsou" in text
