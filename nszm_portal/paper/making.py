@@ -160,6 +160,11 @@ def _made(page: str) -> bytes:
         }
         request.write_bytes(json.dumps(told).encode() + b"\n" + page.encode())
         status, complaint = _run(request, answer)
+        if status == -signal.SIGSEGV:
+            # Seen once in thousands of PDFs, in the C libraries below; the same page went well
+            # the next time.
+            logger.warning("The typesetter broke down and is started again.")
+            status, complaint = _run(request, answer)
         if status == 0:
             return answer.read_bytes()
     if -status in OUT_OF_LIMITS or "MemoryError" in complaint:

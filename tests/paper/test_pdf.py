@@ -1,6 +1,7 @@
 """The PDF of a publication: that it says what the page says, also to who does not see it."""
 
 import fcntl
+import signal
 import re
 
 import pytest
@@ -151,6 +152,17 @@ def test_what_would_take_too_long_is_ended(client, article, monkeypatch):
     assert answer.status_code == 503 and "příliš rozsáhlý" in answer.text.replace("\u00a0", " ")
     monkeypatch.undo()
     assert pdf_of(client, article).status_code == 200
+
+
+def test_a_typesetter_that_broke_down_is_started_again(client, article, runs, monkeypatch):
+    run = making._run
+
+    def breaks_down_once(*arguments):
+        return run(*arguments) if runs else runs.append(1) or (-signal.SIGSEGV, "")
+
+    monkeypatch.setattr(making, "_run", breaks_down_once)
+    assert pdf_of(client, article).content.startswith(b"%PDF-")
+    assert len(runs) == 2
 
 
 def test_without_its_parts_only_the_pdf_is_missing(client, article, monkeypatch):
