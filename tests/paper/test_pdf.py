@@ -1,8 +1,8 @@
 """The PDF of a publication: that it says what the page says, also to who does not see it."""
 
 import fcntl
-import signal
 import re
+import signal
 
 import pytest
 from lxml import html
