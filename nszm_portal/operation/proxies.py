@@ -1,6 +1,7 @@
 """Whom to believe about the client's address and scheme."""
 
-from ipaddress import ip_address
+from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 
@@ -20,7 +21,7 @@ class TrustedProxiesMiddleware:
     def __call__(self, request):
         meta = request.META
         forwarded = meta.pop("HTTP_X_FORWARDED_FOR", None)
-        peer = self._address(meta.get("REMOTE_ADDR", "")) if self.trusted else None
+        peer = _address(meta.get("REMOTE_ADDR", "")) if self.trusted else None
         if not self._is_trusted(peer):
             meta.pop("HTTP_X_FORWARDED_PROTO", None)
             meta.pop("HTTP_X_REQUEST_ID", None)
@@ -30,7 +31,7 @@ class TrustedProxiesMiddleware:
 
     def _client(self, forwarded, peer):
         for hop in reversed(forwarded.split(",")):
-            address = self._address(hop.strip())
+            address = _address(hop.strip())
             if address is None:
                 break
             peer = address
@@ -41,9 +42,10 @@ class TrustedProxiesMiddleware:
     def _is_trusted(self, address):
         return address is not None and any(address in network for network in self.trusted)
 
-    @staticmethod
-    def _address(text):
-        try:
-            return ip_address(text)
-        except ValueError:
-            return None
+
+@lru_cache(maxsize=1000)  # the proxies', and those of readers who read on
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(text)
+    except ValueError:
+        return None
