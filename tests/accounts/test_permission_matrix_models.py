@@ -20,7 +20,7 @@ from tests.accounts.doors import (
 from tests.accounts.stage import SENT, Stage, ask, is_let_in, model_address, subjects
 from tests.conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("role", ROLES)

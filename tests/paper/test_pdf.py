@@ -12,7 +12,7 @@ from tests.factories.library import encoded, quadrants
 from tests.factories.publishing import ArticleFactory, published
 from tests.paper.reading import Paper, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BODY = """
 <p>Nejneobhospodařovávatelnější pozemky leží u <a href="https://www.example.org/mapa">mapy</a>,
 kterou jsme připravili se zdravotními ústavy a s koordinátory místní Agendy 21.</p>

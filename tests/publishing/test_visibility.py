@@ -176,6 +176,7 @@ def _managers():
     return [*kinds.all(), Entry]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "broken", calls_of_the_rule(), ids=lambda place: f"{place[0].relative_to(ROOT)}:{place[1]}"
 )

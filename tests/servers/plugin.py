@@ -93,9 +93,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 def uses_database(item) -> bool:
-    """Whether a test has the run's database: within itself, or under a portal of its own."""
+    """Whether a test has the run's database, within itself or under a portal of its own, and what
+    it shows depends on which one."""
     from django.test import TestCase
 
+    if item.get_closest_marker("any_database"):
+        return False
     fixtures = {"db", "transactional_db", "quarry"} & set(getattr(item, "fixturenames", ()))
     of_django = getattr(item, "cls", None) and issubclass(item.cls, TestCase)
     return bool(fixtures or of_django or item.get_closest_marker("django_db"))
