@@ -226,6 +226,15 @@ def test_one_reader_has_bounds_and_the_next_one_his_own(nginx):
     assert refused(nginx, 60, READER + "4", "/hledat/") >= 20
 
 
+def test_the_addresses_of_one_household_count_together(nginx):
+    form = {"method": "POST", "body": b"username=nikdo&password=nic"}
+    for number in range(20):
+        answer = nginx.get("/admin/login/", X_Other_Address=f"2001:db8:0:1::{number:x}", **form)
+    assert answer.status == 429
+    next_door = {"X_Other_Address": "2001:db8:0:2::1"}
+    assert nginx.get("/admin/login/", **next_door, **form).status != 429
+
+
 def test_a_page_with_many_files_is_within_them(nginx, portals):
     files = sorted(Path(portals[0].env["STATIC_ROOT"], "css").glob("*.css"))
     for _ in range(200):

@@ -32,6 +32,9 @@ events {{ worker_connections 768; }}
 http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
+    # Requests from addresses that this machine does not have.
+    set_real_ip_from 127.0.0.0/8;
+    real_ip_header X-Other-Address;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
