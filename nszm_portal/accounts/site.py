@@ -1,6 +1,10 @@
 """The frame of the editors' place: its name, and its sections in the order an editor thinks."""
 
+from functools import wraps
+
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -33,6 +37,9 @@ class PortalAdminSite(admin.AdminSite):
             path("ucet/ukoncit/", views.end_session, name="end_session"),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(_looks_by_a_named_field(view), cacheable)
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
@@ -81,3 +88,15 @@ class PortalAdminSite(admin.AdminSite):
             for number, (name, rows) in enumerate(sections.items(), 1)
             if rows
         ]
+
+
+def _looks_by_a_named_field(view):
+    """Django refuses a field that may not be looked by, but not one without a name."""
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if "" in (request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)):
+            raise DisallowedModelAdminToField("A field without a name cannot be referenced.")
+        return view(request, *args, **kwargs)
+
+    return checked

@@ -1,5 +1,7 @@
 """No value in the admin gets a 500: it gets a sentence at its field and the form stays."""
 
+from itertools import product
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -69,6 +71,14 @@ def test_any_query_of_a_list(client, model):
 @pytest.mark.parametrize("page", ["change", "delete", "history"])
 def test_any_id(client, model, pk, page):
     assert client.get(f"/admin/{name(model).replace('_', '/')}/{pk}/{page}/").status_code < 500
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_any_name_of_a_field_to_look_by(client, model):
+    for page, field in product(["change", "delete"], ["", "x", "\x00"]):
+        address = f"/admin/{name(model).replace('_', '/')}/1/{page}/"
+        assert client.get(address, {"_to_field": field}).status_code < 500
+        assert client.post(address, {"_to_field": field}).status_code < 500
 
 
 @pytest.mark.parametrize("model", MODELS, ids=name)
