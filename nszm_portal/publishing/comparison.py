@@ -80,12 +80,12 @@ def as_sent(*pieces) -> dict[str, list[str]]:
     """What a browser would send of rendered fields: name → values."""
     markup = "".join(str(piece) for piece in pieces)
     form = html.fromstring(f"<form>{markup}</form>")
-    for area in form.iter("textarea"):
-        # A browser drops the line break with which Django begins it (HTML, 13.2.6.4.7).
-        area.text = (area.text or "").removeprefix("\n")
+    areas = {area.get("name") for area in form.iter("textarea")}
     found: dict[str, list[str]] = {}
     for name, value in form.form_values():
-        found.setdefault(name, []).append(value)
+        # A browser drops the line break with which Django begins an area (HTML, 13.2.6.4.7).
+        sent = value.removeprefix("\n") if name in areas else value
+        found.setdefault(name, []).append(sent)
     return found
 
 

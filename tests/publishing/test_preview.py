@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from lxml import etree
 
 from meetings.models import DATELESS
 from news.models import Article
@@ -134,6 +135,19 @@ def test_every_kind_shows_what_is_stored(make_user, model):
         assert BAR in answer.text and "Něco docela nového" in words(answer)
     stored.refresh_from_db()
     assert stored.phase() == Phase.DRAFT
+
+
+def test_invisible_characters_of_another_program_do_no_harm(chief_editor, chief_editor_client):
+    """Word ends a line within a paragraph by U+000B."""
+    odd = {"title": "Zdravé\x0bmesto", "lead": "První\x0bdruhý\x0c\x01"}
+    article = published(**odd)
+    for path in (of_stored(article), of(typed(chief_editor, article, **odd))):
+        assert chief_editor_client.get(path).status_code == 200
+    for path in ("/rss.xml", "/atom.xml", article.get_absolute_url()):
+        answer = Client().get(path)
+        assert answer.status_code == 200 and "mesto" in answer.text
+        if path.endswith(".xml"):
+            etree.fromstring(answer.content)  # XML allows none of them
 
 
 def test_a_scheduled_text_has_the_date_that_it_will_have(chief_editor_client):
