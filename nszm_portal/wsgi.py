@@ -1,6 +1,7 @@
 """The WSGI application that gunicorn serves."""
 
 import os
+from contextlib import suppress
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
@@ -11,6 +12,8 @@ from django.utils.functional import cached_property
 from nszm_portal import patience
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nszm_portal.settings")
+
+PIECE, MOST_PIECES = 64 * 1024, 1100  # bytes; together somewhat more than nginx lets through
 
 
 class PortalRequest(WSGIRequest):
@@ -33,6 +36,18 @@ class PortalRequest(WSGIRequest):
             self.content_type, self.content_params = "", {}
         # The portal's forms are in UTF-8; some other names of encodings decode no text at all.
         self._encoding = None
+
+    def close(self):
+        """Also takes the rest of a body that the answer did not need.
+
+        gunicorn takes no more than 64 kB of it and closes; the connection is then reset, and nginx,
+        which is still sending, loses the answer (RFC 9112, 9.6).
+        """
+        super().close()
+        with suppress(OSError):
+            for _ in range(MOST_PIECES):
+                if not self._stream.read(PIECE):
+                    break
 
 
 application = get_wsgi_application()
