@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from news.models import Article
 from tests.factories.publishing import ArticleFactory
 from tests.robustness import judge
 
@@ -113,6 +114,20 @@ def test_any_date_gets_a_sentence_and_the_form_stays(client, moment):
     assert answer.status_code == 200
     assert "Napsaný titulek" in answer.text
     assert {"shown_on", "publish_at"} <= set(answer.context["adminform"].form.errors)
+
+
+def test_invisible_characters_of_another_program_are_not_stored(client):
+    fields = {
+        "title": "Zdravé\x0bměsto",
+        "lead": "První\x0c\x01 druhý",
+        "photographs-TOTAL_FORMS": "0",
+        "photographs-INITIAL_FORMS": "0",
+        "publishing-attachment-content_type-object_id-TOTAL_FORMS": "0",
+        "publishing-attachment-content_type-object_id-INITIAL_FORMS": "0",
+    }
+    assert client.post("/admin/news/article/add/", fields).status_code == 302
+    article = Article.objects.get()
+    assert article.title == "Zdravé město" and article.lead.split() == ["První", "druhý"]
 
 
 @pytest.mark.parametrize("formset", [{}, {"TOTAL_FORMS": "x"}, {"TOTAL_FORMS": "999999"}])
