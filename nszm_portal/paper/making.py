@@ -159,10 +159,11 @@ def _made(page: str) -> bytes:
             "seconds": SECONDS,
         }
         request.write_bytes(json.dumps(told).encode() + b"\n" + page.encode())
+        began = time.monotonic()
         status, complaint = _run(request, answer)
-        if status == -signal.SIGSEGV:
+        if status == -signal.SIGSEGV and time.monotonic() - began < SECONDS / 10:
             # Seen once in thousands of PDFs, in the C libraries below; the same page went well
-            # the next time.
+            # the next time. What took long has no time for a second one.
             logger.warning("The typesetter broke down and is started again.")
             status, complaint = _run(request, answer)
         if status == 0:

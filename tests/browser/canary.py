@@ -18,7 +18,8 @@ JUDGE = """inAdmin => {
   const never = "base object embed applet frame frameset portal fencedframe marquee math";
   const inPublic = "style iframe video audio textarea svg template dialog details";
   const loads = "src srcset data poster background action formaction code archive lowsrc manifest";
-  const good = ["http:", "https:", "mailto:", "tel:", "otpauth:"];
+  const good = ["http:", "https:", "mailto:", "tel:"];
+  if (inAdmin) good.push("otpauth:");
   for (const element of document.querySelectorAll("*")) {
     if (ours(element)) continue;
     if (never.split(" ").includes(element.localName)) tell(element, "is an element of nobody's");
