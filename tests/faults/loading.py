@@ -148,7 +148,11 @@ class Writer:
         while True:
             began = time.monotonic()
             try:
-                status, _, text = self.editor.send("POST", ADD, urlencode(self._signed(fields)))
+                status, where, text = self.editor.send("POST", ADD, urlencode(self._signed(fields)))
+                if status == 302 and "/login/" in where:
+                    # A clock that jumped ahead has ended the session; the form stays on the screen.
+                    self.editor.sign_in()
+                    continue
             except REFUSALS as error:
                 self.load.note("editor", ADD, began, "failed", repr(error))
             else:
