@@ -25,7 +25,7 @@ MARK = re.compile(r'name="session" value="([0-9a-f]{20})"')
 
 
 def browser(agent, address="203.0.113.5", username="redaktorka"):
-    client = Client(HTTP_USER_AGENT=agent, REMOTE_ADDR=address)
+    client = Client(headers={"user-agent": agent}, REMOTE_ADDR=address)
     assert logs_in(client, username, PASSWORD)
     return client
 
