@@ -1,10 +1,8 @@
 """gunicorn, as the portal is served."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from bench.answer import Answer
@@ -30,23 +28,10 @@ class Server:
         command = [sys.executable, "-m", "gunicorn", f"{self.project}.wsgi:application"]
         command += ["--bind", f"127.0.0.1:{self.port}", *OPTIONS]
         self.process = subprocess.Popen(processes.as_child(command), env=self.env, cwd=ROOT)
-        try:
-            self._wait()
-        except BaseException:
+        if not processes.listens(self.process, self.port, PATIENCE):
             self.__exit__()
-            raise
+            raise RuntimeError(f"gunicorn does not serve {self.project}")
         return self
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-                return
-            except ConnectionRefusedError:
-                if time.monotonic() > deadline or self.process.poll() is not None:
-                    raise RuntimeError(f"gunicorn does not serve {self.project}") from None
-                time.sleep(0.05)
 
     def __exit__(self, *failure) -> None:
         processes.end(self.process)

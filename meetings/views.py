@@ -99,19 +99,15 @@ def _without_date():
         heading="Setkání bez data",
         intro="Setkání ze starého portálu, u\u00a0kterých neznáme den konání.",
         address=reverse("meetings:undated"),
-        undated=True,
+        year=lists.UNDATED,
     )
     return visible_entries(Meeting).filter(undated=True), context
 
 
-def _context(*, address=MEETINGS["url"], year=None, undated=False, **said):
+def _context(*, address=MEETINGS["url"], year=None, **said):
     """What a list of meetings says: its heading and, beside it, the index of years."""
-    years = lists.years(Meeting.kind, _year_url, year)
-    if count := sum(lists.months_with_counts(Meeting.kind).get(None, {}).values()):
-        url = reverse("meetings:undated")
-        years.append({"label": "bez data", "count": count, "url": url, "current": undated})
     index = {
-        "years": years,
+        "years": lists.years(Meeting.kind, _year_url, reverse("meetings:undated"), year),
         "crumbs": [MEETINGS] if address != MEETINGS["url"] else [],
         "print_url": f"{address}tisk/",
         "back_url": address,

@@ -105,26 +105,16 @@ def _without_date():
         heading="Aktuality bez data",
         intro="Texty ze starého portálu, u\u00a0kterých neznáme den zveřejnění.",
         address=reverse("news:undated"),
-        undated=True,
+        year=lists.UNDATED,
     )
     return visible_entries(Article).filter(undated=True), context
 
 
-def _context(*, address=None, crumbs=None, year=None, months=(), topic=None, undated=False, **said):
+def _context(*, address=None, crumbs=None, year=None, months=(), topic=None, **said):
     """What a list of articles says: its heading and, beside it, the index of all the others."""
     address = address or NEWS["url"]
-    years = lists.years(Article.kind, _year_url, year)
-    if count := sum(lists.months_with_counts(Article.kind).get(None, {}).values()):
-        years.append(
-            {
-                "label": "bez data",
-                "count": count,
-                "url": reverse("news:undated"),
-                "current": undated,
-            }
-        )
     index = {
-        "years": years,
+        "years": lists.years(Article.kind, _year_url, reverse("news:undated"), year),
         "months": list(months),
         "topics": [row | {"current": row["url"] == address} for row in topics()],
         "crumbs": crumbs if crumbs is not None else [NEWS] if address != NEWS["url"] else [],

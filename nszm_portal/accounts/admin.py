@@ -9,6 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from nszm_portal.accounts import second_factor, views
 from nszm_portal.accounts.models import AuditEntry, User
+from nszm_portal.accounts.records import RecordAdmin
 from nszm_portal.czech.dates import moment
 
 admin.site.unregister(Group)
@@ -77,23 +78,14 @@ class PortalUserAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(RecordAdmin, GroupAdmin):
     """Roles are code (`accounts.roles`): the page shows them, and nothing there can be changed."""
 
     section, section_order = "Správa", 20
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
+class AuditEntryAdmin(RecordAdmin):
     """The audit trail, to be read: nobody adds to it here, changes it or deletes from it."""
 
     section, section_order = "Správa", 30
@@ -112,12 +104,3 @@ class AuditEntryAdmin(admin.ModelAdmin):
     @admin.display(description="kdo", ordering="by_name")
     def who(self, entry):
         return entry.by_name or None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

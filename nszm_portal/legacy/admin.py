@@ -3,6 +3,7 @@ from django.contrib.contenttypes.admin import GenericStackedInline
 from django.urls import reverse
 from django.utils.html import format_html
 
+from nszm_portal.accounts.records import RecordAdmin
 from nszm_portal.legacy import doubts
 from nszm_portal.legacy.models import Original
 from nszm_portal.publishing.admin import PublicationAdmin
@@ -39,10 +40,11 @@ PublicationAdmin.further_inlines.append(OriginalInline)
 
 
 @admin.register(Original)
-class OriginalAdmin(admin.ModelAdmin):
+class OriginalAdmin(RecordAdmin):
     """The old pages as they came; to be read, never changed."""
 
     section, section_order = "Správa", 50
+    deletable = True
     list_display = ("file_name", "draft", "notes_count", "imported_at")
     list_filter = ("checked", "content_type")
     search_fields = ("file_name", "old_path", "apc")
@@ -54,12 +56,6 @@ class OriginalAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw").prefetch_related("publication")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         context = {"title": "Původní stránka"} | (extra_context or {})

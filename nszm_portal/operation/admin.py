@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from post_office.models import STATUS, Email
 
+from nszm_portal.accounts.records import RecordAdmin
 from nszm_portal.czech.dates import short_date
 from nszm_portal.czech.plurals import plural
 from nszm_portal.operation import health, reading, runs, troubles
@@ -27,21 +28,12 @@ PARTS = {
 
 
 @admin.register(Run)
-class RunAdmin(admin.ModelAdmin):
+class RunAdmin(RecordAdmin):
     """Stav portálu: in the place of a list of runs what is wrong, what to do, and how each is."""
 
     section, section_order = "Správa", 5
     section_name = "Stav portálu"
     fields = readonly_fields = ("job", "started_at", "ended_at", "result", "said", "host")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
@@ -87,7 +79,7 @@ def _state(standing: runs.Standing, now) -> str:
 
 
 @admin.register(CheckedLink)
-class CheckedLinkAdmin(admin.ModelAdmin):
+class CheckedLinkAdmin(RecordAdmin):
     """Links that lead nowhere, with the texts in which they stand."""
 
     section, section_order = "Správa", 45
@@ -104,19 +96,6 @@ class CheckedLinkAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).broken().prefetch_related("places")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        context = {"title": self.section_name} | (extra_context or {})
-        return super().changelist_view(request, context)
 
     @admin.display(description="odkaz", ordering="address")
     def address_shown(self, link):
@@ -144,21 +123,12 @@ class CheckedLinkAdmin(admin.ModelAdmin):
 
 
 @admin.register(Visits)
-class VisitsAdmin(admin.ModelAdmin):
+class VisitsAdmin(RecordAdmin):
     """What is read most; the rows by days are for adding up, not for reading."""
 
     section, section_order = "Správa", 44
     section_name = "Nejčtenější texty"
     fields = readonly_fields = ("kind", "object_id", "day", "count")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):

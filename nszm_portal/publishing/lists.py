@@ -14,6 +14,7 @@ PER_PAGE = 20
 MANY = 1000  # rows for which a list is walked rather than they are found and sorted
 LAST_PAGE = 50  # further back the years lead; a page costs the same wherever it is
 PER_PRINT = 100
+UNDATED = "bez data"
 MONTHS = (
     "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec"
 ).split()
@@ -87,17 +88,24 @@ def _count(kind):
     return counts
 
 
-def years(kind: str, address, current: int | None = None) -> list[dict]:
-    """The index of years, newest first; `address(year)` gives each one's address."""
+def years(kind: str, address, undated: str, current: int | str | None = None) -> list[dict]:
+    """The index of years, newest first, and after them what has no date, where there is any.
+
+    `address(year)` gives each year's address, `undated` is the last one's; `current` is a year or
+    UNDATED.
+    """
     counts = months_with_counts(kind)
+    rows = [(year, address(year)) for year in sorted(filter(None, counts), reverse=True)]
+    if None in counts:
+        rows.append((None, undated))
     return [
         {
-            "label": str(year),
+            "label": str(year or UNDATED),
             "count": sum(counts[year].values()),
-            "url": address(year),
-            "current": year == current,
+            "url": url,
+            "current": (year or UNDATED) == current,
         }
-        for year in sorted((year for year in counts if year), reverse=True)
+        for year, url in rows
     ]
 
 

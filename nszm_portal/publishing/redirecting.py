@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from nszm_portal.accounts.records import RecordAdmin
 from nszm_portal.czech.dates import short_date
 from nszm_portal.publishing import redirects
 from nszm_portal.publishing.models import MissingAddress, Redirect
@@ -131,10 +132,11 @@ class RedirectAdmin(admin.ModelAdmin):
 
 
 @admin.register(MissingAddress)
-class MissingAddressAdmin(admin.ModelAdmin):
+class MissingAddressAdmin(RecordAdmin):
     """What readers asked for in vain, the most wanted first, with one click to a redirect."""
 
     section, section_order = "Správa", 45
+    deletable = True
     section_name = "Adresy, které tu nejsou"
     change_form_template = f"{TEMPLATES}/change_form.html"
     delete_confirmation_template = f"{TEMPLATES}/delete_confirmation.html"
@@ -148,16 +150,6 @@ class MissingAddressAdmin(admin.ModelAdmin):
         """Without those that lead somewhere by now."""
         known = Redirect.objects.filter(path=OuterRef("path"))
         return super().get_queryset(request).filter(~Exists(known))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        context = {"title": self.section_name} | (extra_context or {})
-        return super().changelist_view(request, context)
 
     def get_list_display(self, request):
         may = request.user.has_perm("publishing.add_redirect")

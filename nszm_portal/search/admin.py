@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from nszm_portal.accounts.records import RecordAdmin
 from nszm_portal.czech.dates import short_date
 from nszm_portal.search.models import Equivalents, Missed
 
@@ -27,27 +28,17 @@ class EquivalentsAdmin(admin.ModelAdmin):
 
 
 @admin.register(Missed)
-class MissedAdmin(admin.ModelAdmin):
+class MissedAdmin(RecordAdmin):
     """What readers looked for in vain: what to write about, or which names mean the same."""
 
     section, section_order = "Správa", 46
+    deletable = True
     section_name = "Co čtenáři hledali a nenašli"
     list_display = ("words", "times", "last")
     list_display_links = None
     search_fields = ("words",)
     search_help_text = "Hledá ve slovech, která čtenáři napsali."
     list_per_page = 50
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(
-            request, {"title": self.section_name} | (extra_context or {})
-        )
 
     @admin.display(description="kolikrát", ordering="count")
     def times(self, row):

@@ -5,10 +5,8 @@ import itertools
 import os
 import re
 import shutil
-import socket
 import ssl
 import subprocess
-import time
 from pathlib import Path
 
 from tests.servers import processes
@@ -103,7 +101,8 @@ class Nginx:
             self.process = subprocess.Popen(
                 processes.as_child(command, signal_name="QUIT"), stdout=log, stderr=log
             )
-        self._wait()
+        if not processes.listens(self.process, self.port, PATIENCE):
+            raise AssertionError(f"nginx did not start:\n{self.log}")
 
     def _filled_in(self) -> str:
         written = TEMPLATE.read_text()
@@ -130,18 +129,6 @@ class Nginx:
         """Empties the cache as an operator does: nginx goes on."""
         for kept in (self.folder / "cache").iterdir():
             shutil.rmtree(kept)
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-            except ConnectionRefusedError as error:
-                if time.monotonic() > deadline or self.process.poll() is not None:
-                    raise AssertionError(f"nginx did not start:\n{self.log}") from error
-                time.sleep(0.02)
-            else:
-                return
 
     def stop(self) -> None:
         if self.process:

@@ -4,10 +4,8 @@ import http.client
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,20 +78,8 @@ class Portal:
             self.process = subprocess.Popen(
                 processes.as_child(command), env=self.env, cwd=ROOT, stdout=log, stderr=log
             )
-        self._wait()
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                # It listens before its workers are ready; a request simply waits for them.
-                socket.create_connection(("127.0.0.1", self.port)).close()
-            except ConnectionRefusedError as error:
-                if time.monotonic() > deadline or self.process.poll() is not None:
-                    raise AssertionError(f"gunicorn did not start:\n{self.log}") from error
-                time.sleep(0.05)
-            else:
-                return
+        if not processes.listens(self.process, self.port, PATIENCE):
+            raise AssertionError(f"gunicorn did not start:\n{self.log}")
 
     def stop(self) -> None:
         if self.process:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,6 +59,19 @@ def end(process: subprocess.Popen, with_signal: signal.Signals = signal.SIGTERM)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def listens(process: subprocess.Popen, port: int, patience: float) -> bool:
+    """Waits for a server to answer at its port; no, when it ended or `patience` seconds passed."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            # It listens before its workers are ready; a request simply waits for them.
+            socket.create_connection(("127.0.0.1", port)).close()
+            return True
+        except ConnectionRefusedError:
+            time.sleep(0.02)
+    return False
 
 
 def once(folder: Path, build: Callable[[Path], None]) -> Path:
