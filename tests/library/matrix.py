@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from itertools import product
 
+from nszm_portal.paper import codes
 from nszm_portal.publishing.visibility import Phase
 from tests.library import papers
 
@@ -34,6 +35,10 @@ class Case:
 
     def address(self, pk: int | None = None) -> str:
         return f"/soubory/{pk or self.pk}/{self.name}"
+
+    @staticmethod
+    def short_address(pk: int) -> str:
+        return f"/p/{codes.code_of('document', pk)}/"
 
 
 def read(printed: str) -> tuple[list[Case], dict[str, str]]:
