@@ -25,7 +25,7 @@ from tests.accounts.stage import SENT, Stage, ask, is_let_in
 from tests.conftest import signed_in
 from tests.robustness.addresses import routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_tables_know_every_address_and_no_other():

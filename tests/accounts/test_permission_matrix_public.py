@@ -19,7 +19,7 @@ from tests.factories.library import DocumentFactory
 from tests.factories.publishing import ArticleFactory, bring_to, maker
 from tests.robustness.addresses import Content, public_routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CAST = ["anonymous", "outsider", AUTHOR, CHIEF, ADMINISTRATOR]
 READ = (200, 405)  # GET and POST
 NOTHING = (404, 405)

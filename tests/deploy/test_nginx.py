@@ -15,6 +15,7 @@ from django.conf import settings
 from tests.servers.nginx import TEMPLATE, Nginx
 from tests.servers.portal import DEMO_PASSWORD, Answer, Portal
 
+pytestmark = pytest.mark.any_database
 READER = "127.9.9."  # addresses of readers with limits of their own
 PAGE = "/aktuality/"
 URLENCODED = "application/x-www-form-urlencoded"

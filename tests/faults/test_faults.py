@@ -1,9 +1,12 @@
 """The short forms: moments without PostgreSQL and without Redis."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import shelf
 from tests.faults import days
+
+pytestmark = pytest.mark.any_database  # they have a PostgreSQL of their own
 
 
 def test_without_a_database_what_was_read_goes_on_and_the_editor_keeps_the_text(stack, cluster):

@@ -12,6 +12,7 @@ from tests.library import matrix
 from tests.servers.nginx import Nginx
 from tests.servers.s3 import ObjectStorage
 
+pytestmark = pytest.mark.any_database
 STORED = re.compile(rb"[0-9a-f]{32}")  # the page of what is not found offers to search for it
 FOLDERS = ("/media/", "/.files/", "/.files//", "//.files/", "/%2efiles/", "/./.files/")
 STORAGES, DOORS = ("folder", "s3"), ("app", "nginx")

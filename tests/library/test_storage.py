@@ -19,7 +19,7 @@ from tests.factories.library import DocumentFactory, PictureFactory, pdf, photo,
 from tests.library import papers
 from tests.servers.s3 import BUCKET, ObjectStorage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BACKEND = "nszm_portal.library.objectstorage.ObjectStorage"
 
 

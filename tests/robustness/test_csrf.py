@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import signed_in
 from tests.robustness.addresses import Content, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 UNSAFE = ["POST", "PUT", "PATCH", "DELETE"]
 # A reader has no cookie to be proved by; by what its form is guarded: tests/reports.
 WITHOUT_A_TOKEN = {"write"}

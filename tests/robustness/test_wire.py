@@ -8,6 +8,7 @@ import pytest
 
 from tests.servers.nginx import Nginx
 
+pytestmark = pytest.mark.any_database
 PATIENCE = 3  # seconds
 SECOND = b"GET /prasatko/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
