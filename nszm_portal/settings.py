@@ -233,7 +233,7 @@ AXES_FAILURE_LIMIT = 1
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_LOCKOUT_CALLABLE = "nszm_portal.accounts.throttle.refuse"
-AXES_CLIENT_IP_CALLABLE = "nszm_portal.accounts.throttle.address"
+AXES_CLIENT_IP_CALLABLE = "nszm_portal.limits.counting.client"
 AXES_USERNAME_CALLABLE = "nszm_portal.accounts.throttle.account"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -11,7 +11,6 @@ import hashlib
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_username
@@ -44,22 +43,6 @@ def account(request, credentials) -> str:
     name = (credentials or request.POST).get("username") or ""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def address(request) -> str | None:
-    """The address that is counted: of IPv6 the network of 64 bits, as each reader has a whole one.
-
-    It is the reader's: TrustedProxiesMiddleware believes nobody but trusted proxies.
-    """
-    try:
-        found = ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return None
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(IPv6Address(int(found) >> 64 << 64))
 
 
 # --- a browser that is known ---------------------------------------------------------------------

@@ -7,7 +7,7 @@ portal on one machine has no need of, and tells no time to wait that a page coul
 import logging
 import time
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address
 
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
@@ -65,13 +65,17 @@ class Limit:
         return 0
 
 
-def client(request) -> str:
-    """An address, or the network that one household has in IPv6; "" where it is not told."""
+def client(request) -> str | None:
+    """The address that is counted; None where it is not told.
+
+    Of IPv6 it is the first one of a network of 64 bits, as each household has a whole one. It is
+    the reader's own: TrustedProxiesMiddleware believes nobody but trusted proxies.
+    """
     try:
         address = ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
-        return ""
-    return str(address if address.version == 4 else ip_network((int(address), 64), strict=False))
+        return None
+    return str(address if address.version == 4 else IPv6Address(int(address) >> 64 << 64))
 
 
 def forget() -> None:

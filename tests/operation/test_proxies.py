@@ -53,3 +53,13 @@ def test_the_chain_is_read_from_its_end(settings, forwarded, address):
 def test_a_peer_without_an_address_is_nobody(settings):
     found = seen(settings, trusted=["10.0.0.0/8"], peer="", HTTP_X_FORWARDED_PROTO="https")
     assert found["secure"] is False
+
+
+def test_an_address_seen_through_ipv6_is_the_one_that_it_is(settings):
+    """As by a server that listens on [::] and gets both kinds."""
+    headers = {"HTTP_X_FORWARDED_FOR": "::ffff:1.2.3.4", "HTTP_X_FORWARDED_PROTO": "https"}
+    trusted = {"trusted": ["10.0.0.9/32"], **headers}
+    found = seen(settings, peer="::ffff:10.0.0.9", **trusted)
+    assert found == {"address": "1.2.3.4", "secure": True}
+    assert seen(settings, peer="::ffff:6.6.6.6", **trusted)["address"] == "6.6.6.6"
+    assert seen(settings, trusted=[], peer="::ffff:6.6.6.6")["address"] == "6.6.6.6"
