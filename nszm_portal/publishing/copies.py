@@ -47,11 +47,13 @@ def keep(
     edition: int | None = None,
     base_version: int = 0,
     fields: list[str] = (),
+    reviewed: int | None = None,
 ) -> WorkingCopy:
     """Stores what a form holds as the person's copy of the publication.
 
     `edition` is the one that the form knows; when another window has written since, what it wrote
-    is set aside and not overwritten.
+    is set aside and not overwritten. `reviewed` is the copy of another that waits for approval and
+    that this one was written from.
     """
     rows = active().filter(kind=kind, author=author).select_for_update()
     known = rows.filter(pk=copy_id).first() if copy_id else None
@@ -65,6 +67,8 @@ def keep(
         copy = WorkingCopy(kind=kind, author=author, edition=0)
     copy.object_id = object_id or copy.object_id
     copy.data = {"values": typed, "fields": list(fields)}
+    if reviewed:
+        copy.data["reviewed"] = reviewed
     copy.title = (typed.get("title") or [""])[0].replace("\x00", "")[:200]
     copy.schema, copy.base_version = SCHEMA, base_version
     copy.state = CopyState.EDITING  # who writes on takes a text that was handed over back
@@ -75,11 +79,14 @@ def keep(
 
 
 def _typed(data: QueryDict) -> dict[str, list[str]]:
-    """What was typed, without the buttons' and the form's own fields; no database takes a NUL."""
+    """What was typed, without what is the form's own; no database takes a NUL.
+
+    The form's own are its buttons, hidden fields and the empty rows from which it makes new ones.
+    """
     return {
         name: [value.replace("\x00", "") for value in values]
         for name, values in data.lists()
-        if not name.startswith("_") and name not in NOT_TYPED
+        if not name.startswith("_") and name not in NOT_TYPED and "-__prefix__-" not in name
     }
 
 
@@ -94,6 +101,16 @@ def from_dict(values: dict[str, list[str]]) -> QueryDict:
     for name, found in values.items():
         data.setlist(name, found)
     return data
+
+
+def say_the_same(one: WorkingCopy, other: WorkingCopy) -> bool:
+    """Whether the same was typed; browsers and CKEditor break lines each in their own way."""
+
+    def typed(copy):
+        values = copy.data["values"]
+        return {name: [value.split() for value in found] for name, found in values.items()}
+
+    return typed(one) == typed(other)
 
 
 def set_aside(copy: WorkingCopy) -> None:

@@ -169,7 +169,19 @@ class EditingMixin:
             edition=_number(post.get("_edition")),
             base_version=version if version is not None else (obj.version if obj else 0),
             fields=list(super().get_form(request, obj, change=obj is not None).base_fields),
+            reviewed=_number(post.get("_reviewed")),
         )
+
+    def _reviewed(self, request, copy) -> WorkingCopy | None:
+        """The text that waits for approval: what is shown, or what was shown before one wrote on.
+
+        A form that is sent is kept first, so that who approves has a copy of their own by then.
+        """
+        if copy is None or not self.has_publish_permission(request):
+            return None
+        found = self._found_copy(request, copy.data.get("reviewed")) or copy
+        is_of_it = (found.kind, found.object_id) == (copy.kind, copy.object_id)
+        return found if is_of_it and found.state == CopyState.IN_REVIEW else None
 
     def _keep_refused(self, request, obj, answer):
         """A form with mistakes is stored all the same, as it was typed."""
@@ -195,7 +207,7 @@ class EditingMixin:
     def settle_copies(self, request, obj) -> None:
         """After the row was stored: its copies have done their work, or wait for approval."""
         post = request.POST
-        reviewed = self._found_copy(request, post.get("_copy"))
+        reviewed = self._found_copy(request, post.get("_reviewed"))
         if "_submit" in post:
             copy = self._keep(request, obj)
             copy.object_id, copy.base_version = obj.pk, obj.version
@@ -204,21 +216,38 @@ class EditingMixin:
             return
         copies.published(self.model.kind, obj.pk, request.user, _number(post.get("_copy")))
         if reviewed and reviewed.author_id != request.user.pk and "_publish" in post:
-            if reviewed.edition == _number(post.get("_edition")):
+            if reviewed.edition == _number(post.get("_reviewed_edition")):
                 reviewed.delete()
             review.tell_published(reviewed, obj)
 
     def _give_back(self, request, obj):
-        copy = self._found_copy(request, request.POST.get("_copy"))
-        if copy is None or not self.has_publish_permission(request):
+        if not self.has_publish_permission(request):
             raise PermissionDenied
+        copy = self._found_copy(request, request.POST.get("_reviewed"))
+        if copy is None or obj is None or copy.object_id != obj.pk:
+            raise PermissionDenied
+        if copy.state != CopyState.IN_REVIEW:
+            messages.error(request, "Tenhle text už na schválení nečeká, vrátit ho nejde.")
+            return HttpResponseRedirect(self._form_url(obj))
         note = request.POST.get("_note", "").strip()
+        own = copies.of(copy.kind, obj.pk, request.user)
         if not note:
             messages.error(request, "Napište, co má autor změnit; text mu pak vrátíme.")
-            return HttpResponseRedirect(self._form_url(obj, copy))
+            return HttpResponseRedirect(self._form_url(obj, own or copy))
         review.give_back(copy, by=request.user, note=note)
         messages.success(request, f"Vráceno: {copy.author.get_full_name() or copy.author}.")
+        if own and own.data.get("reviewed") == copy.pk:
+            self._clear(request, own, copy)
         return HttpResponseRedirect(self._url_of("changelist"))
+
+    @staticmethod
+    def _clear(request, own, returned) -> None:
+        """Takes away the copy of who returned a text; what they changed in it stays."""
+        if copies.say_the_same(own, returned):
+            own.delete()
+            return
+        copies.set_aside(own)
+        messages.info(request, "Co jste v textu sami změnili, zůstalo odložené v jeho historii.")
 
     # --- what the form's page says --------------------------------------------------------------
 
@@ -232,6 +261,7 @@ class EditingMixin:
     def _about_copy(self, request, obj, copy) -> dict:
         others = list(copies.of_others(self.model.kind, obj.pk, request.user)) if obj else []
         own = copy if copy and copy.author_id == request.user.pk else None
+        reviewed = self._reviewed(request, copy)
         return {
             "copy": copy,
             "own_copy": own,
@@ -243,9 +273,8 @@ class EditingMixin:
             "conflict_url": self._conflict_url(obj, copy)
             if copy and obj and self.has_change_permission(request, obj)
             else "",
-            "may_review": bool(copy)
-            and copy.state == CopyState.IN_REVIEW
-            and self.has_publish_permission(request),
+            "reviewed": reviewed,
+            "may_review": bool(reviewed),
             "form_path": request.path,
         }
 

@@ -107,6 +107,7 @@ def test_a_button_that_was_not_offered_does_nothing(name, role, button, staff, m
         f"{prefix}-TOTAL_FORMS": "0",
         f"{prefix}-INITIAL_FORMS": "0",
         "_copy": copy.pk,
+        "_reviewed": copy.pk,
         "_note": "Vracím.",
         button: "1",
     }

@@ -33,6 +33,8 @@ def test_from_the_first_word_to_recovery(people, complaints):
     complaints.expect(f"{ADDRESS}: Failed to load resource")  # while it is not public
     author, chief, reader = people
     hand_over(author)
+    give_back(chief)
+    hand_over_again(author)
     appears_at = schedule(chief)
     assert reader.goto(ADDRESS).status == 404
     time.sleep(max(0, (appears_at - datetime.now(PRAGUE)).total_seconds()) + 1)
@@ -50,6 +52,24 @@ def hand_over(author):
     author.get_by_label("Titulek").fill(TITLE)
     author.get_by_label("Perex").fill("Děti pěstují rajčata.")
     expect(author.locator("[name=_publish]")).to_have_count(0)
+    author.get_by_label("Vzkaz").fill("Prosím do pátku.")
+    author.get_by_role("button", name="Předat ke schválení").click()
+    expect(author.get_by_text("Předáno ke schválení").first).to_be_visible()
+
+
+def give_back(chief):
+    chief.goto("/admin/")
+    chief.get_by_role("link", name=TITLE).first.click()
+    chief.get_by_label("Vzkaz autorovi").fill("Napište, kolik jich je.")
+    chief.get_by_role("button", name="Vrátit autorovi").click()
+    expect(done(chief)).to_have_text("Vráceno: redaktorka.")
+    expect(chief.locator(".messagelist .info")).to_have_count(0)  # nothing changed on the way
+
+
+def hand_over_again(author):
+    author.goto("/admin/")
+    author.get_by_role("link", name=TITLE).first.click()
+    expect(author.get_by_text("Napište, kolik jich je.")).to_be_visible()
     author.get_by_label("Vzkaz").fill("Prosím do pátku.")
     author.get_by_role("button", name="Předat ke schválení").click()
     expect(author.get_by_text("Předáno ke schválení").first).to_be_visible()

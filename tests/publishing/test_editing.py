@@ -310,7 +310,7 @@ def test_the_chief_editor_publishes_it(handed_over, chief_editor_client, client,
     copy = WorkingCopy.objects.get()
     page = chief_editor_client.get(f"{change_url(handed_over)}?kopie={copy.pk}").text
     assert "Prosím ještě dnes." in page and "Schválit a zveřejnit" in page
-    sent = resent(copy, _publish="1", _copy=copy.pk, _edition=copy.edition)
+    sent = resent(copy, **kept_first(chief_editor_client, copy), _publish="1")
     chief_editor_client.post(change_url(handed_over), sent)
     assert "Nový" in client.get(handed_over.get_absolute_url()).text
     assert not WorkingCopy.objects.exists()
@@ -319,20 +319,63 @@ def test_the_chief_editor_publishes_it(handed_over, chief_editor_client, client,
 
 def test_or_returns_it_with_a_note(handed_over, chief_editor_client, editor_client, editor):
     copy = WorkingCopy.objects.get()
-    give_back = whole(handed_over, _return="1", _copy=copy.pk)
+    give_back = resent(copy, **kept_first(chief_editor_client, copy), _return="1")
     answer = chief_editor_client.post(change_url(handed_over), give_back, follow=True)
     assert "Napište, co má autor změnit" in answer.text
     give_back["_note"] = "Doplňte fotku."
-    chief_editor_client.post(change_url(handed_over), give_back)
+    answer = chief_editor_client.post(change_url(handed_over), give_back, follow=True)
+    assert f"Vráceno: {editor.get_full_name() or editor}." in answer.text
     assert WorkingCopy.objects.get().state == CopyState.RETURNED
     assert any(editor.email in each.to and "Vráceno" in each.subject for each in sent_mail())
     page = editor_client.get(change_url(handed_over)).text
     assert "vrátil k přepracování" in page and "Doplňte fotku." in page
 
 
+def kept_first(client, copy, **changes):
+    """A browser keeps what a form holds before it sends it; what the form knows afterwards."""
+    shown = {"_reviewed": copy.pk, "_reviewed_edition": copy.edition}
+    known = {"_copy": copy.pk, "_edition": copy.edition} | shown
+    url = f"/admin/news/article/{copy.object_id}/autosave/"
+    told = autosaved(client, url, resent(copy, **known, **changes))
+    return shown | {"_copy": told["copy"], "_edition": told["edition"]}
+
+
+def test_who_approves_may_mend_it_and_come_back_to_it(handed_over, chief_editor_client, editor):
+    copy = WorkingCopy.objects.get()
+    known = kept_first(chief_editor_client, copy, title="Opravený sad")
+    page = chief_editor_client.get(f"{change_url(handed_over)}?kopie={known['_copy']}").text
+    assert "Opravený sad" in page and "Prosím ještě dnes." in page
+    assert "Schválit a zveřejnit" in page and "Vrátit autorovi" in page
+    assert f'name="_reviewed" value="{copy.pk}"' in page
+
+
+def test_what_who_returns_a_text_changed_in_it_is_set_aside(handed_over, chief_editor_client):
+    copy = WorkingCopy.objects.get()
+    known = kept_first(chief_editor_client, copy, title="Opravený sad")
+    sent = resent(copy, **known, title="Opravený sad", _return="1", _note="Takhle ne.")
+    answer = chief_editor_client.post(change_url(handed_over), sent, follow=True)
+    assert "zůstalo odložené v jeho historii" in answer.text
+    states = WorkingCopy.objects.values_list("title", "state")
+    assert set(states) == {
+        ("Nový sad", CopyState.RETURNED),
+        ("Opravený sad", CopyState.ASIDE),
+    }
+
+
+def test_a_text_that_was_taken_back_cannot_be_returned(
+    handed_over, chief_editor_client, editor_client
+):
+    copy = WorkingCopy.objects.get()
+    autosaved(editor_client, autosave_url(handed_over), resent(copy, title="Ještě ne"))
+    sent = resent(copy, _reviewed=copy.pk, _return="1", _note="x")
+    answer = chief_editor_client.post(change_url(handed_over), sent, follow=True)
+    assert "už na schválení nečeká" in answer.text
+    assert WorkingCopy.objects.get(author=copy.author).state == CopyState.EDITING
+
+
 def test_an_author_cannot_return_or_approve(handed_over, editor_client, client):
     copy = WorkingCopy.objects.get()
-    fields = whole(handed_over, _return="1", _copy=copy.pk, _note="x")
+    fields = whole(handed_over, _return="1", _reviewed=copy.pk, _note="x")
     assert editor_client.post(change_url(handed_over), fields).status_code == 403
     fields = whole(handed_over, _publish="1", _copy=copy.pk)
     editor_client.post(change_url(handed_over), fields)

@@ -6,6 +6,7 @@ if (place) keep(place.closest("form"), place.dataset);
 function keep(form, { url, login }) {
   const PAUSE = 1200; // ms after the last change
   const RETRY = 5000;
+  const OWN = ["csrfmiddlewaretoken", "_version", "_copy", "_edition", "_reviewed", "_reviewed_edition"];
   const shelf = `rozepsane:${location.pathname}`;
   const says = document.querySelector("#autosave-says");
   let timer, sending, again, leaving = false, shown = snapshot();
@@ -25,7 +26,7 @@ function keep(form, { url, login }) {
 
   function content(data) {
     const own = new URLSearchParams(data);
-    for (const name of ["csrfmiddlewaretoken", "_version", "_copy", "_edition"]) own.delete(name);
+    for (const name of OWN) own.delete(name);
     return own.toString();
   }
 
@@ -79,7 +80,7 @@ function keep(form, { url, login }) {
     details.append(summary, list);
     const take = button("Vrátit ho do formuláře", async () => {
       take.disabled = true;
-      for (const name of ["csrfmiddlewaretoken", "_version", "_copy", "_edition"]) {
+      for (const name of OWN) {
         if (form.elements[name]) data.set(name, form.elements[name].value);
       }
       const answer = await send(data);
