@@ -52,15 +52,16 @@ def keep(
     """Stores what a form holds as the person's copy of the publication.
 
     `edition` is the one that the form knows; when another window has written since, what it wrote
-    is set aside and not overwritten. `reviewed` is the copy of another that waits for approval and
-    that this one was written from.
+    is set aside and not overwritten, and is the new copy's `displaced`. `reviewed` is the copy of
+    another that waits for approval and that this one was written from.
     """
     rows = active().filter(kind=kind, author=author).select_for_update()
+    displaced = None
     known = rows.filter(pk=copy_id).first() if copy_id else None
     copy = known or (rows.filter(object_id=object_id).first() if object_id else None)
     if copy and edition is not None and copy.edition != edition:
         set_aside(copy)
-        copy = None
+        copy, displaced = None, copy
     typed = _typed(data)
     now = timezone.now()
     if copy is None:
@@ -75,6 +76,7 @@ def keep(
     copy.edition += 1
     copy.saved_at = now
     copy.save()
+    copy.displaced = displaced
     return copy
 
 

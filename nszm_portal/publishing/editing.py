@@ -187,6 +187,7 @@ class EditingMixin:
         """A form with mistakes is stored all the same, as it was typed."""
         copy = self._keep(request, obj)
         answer.context_data |= self._about_copy(request, obj, copy)
+        answer.context_data["differs"] = self._differs(answer.context_data)
         messages.info(
             request,
             "Co jste napsali, je uložené jako rozepsané. Opravte prosím označená pole a zkuste to "
@@ -281,7 +282,10 @@ class EditingMixin:
     def _differs(self, context) -> list[str]:
         """The labels of what the copy has changed."""
         form = context["adminform"].form
-        found = [str(form.fields[name].label or name) for name in form.changed_data]
+        changed = set(form.changed_data)
+        if "slug" in changed and not form["slug"].value():
+            changed.remove("slug")  # an empty one is made of the title
+        found = [str(form.fields[name].label or name) for name in form.fields if name in changed]
         for inline in context["inline_admin_formsets"]:
             if inline.formset.is_bound and inline.formset.has_changed():
                 found.append(str(inline.opts.verbose_name_plural))
@@ -338,6 +342,9 @@ class EditingMixin:
                 "edition": copy.edition,
                 "address": self._form_url(obj, copy),
                 "outdated": bool(obj and obj.version != copy.base_version),
+                "warning": copy.displaced
+                and "Text máte otevřený ještě v jiném okně; co je v něm, najdete odložené "
+                + self._where_aside(copy),
             }
         )
 
@@ -349,10 +356,16 @@ class EditingMixin:
         if copy is None:
             raise Http404("Tahle rozepsaná verze už není.")
         copies.set_aside(copy)
-        messages.success(request, "Rozepsaná verze je odložená. V historii ji najdete ještě rok.")
+        where = self._where_aside(copy)
+        messages.success(request, f"Rozepsaná verze je odložená. Ještě rok ji najdete {where}")
         if copy.object_id is None:
             return HttpResponseRedirect(self._url_of("changelist"))
         return HttpResponseRedirect(self._url_of("change", copy.object_id))
+
+    @staticmethod
+    def _where_aside(copy) -> str:
+        """A text that was never stored has no history."""
+        return "v historii textu." if copy.object_id else "v přehledu pod tlačítkem „Smazané“."
 
     # --- two people -----------------------------------------------------------------------------
 

@@ -31,16 +31,31 @@ def words_of(*texts: str) -> str:
 
 def found(rows: QuerySet, text: str, columns: tuple[str, ...] = (COLUMN,)) -> QuerySet:
     """Those of the rows in which all the words of a text stand."""
-    asked = words.words(text)
-    asked = [word for word in asked if word not in words.JOINING] or asked
+    asked = _asked(text)
     if not asked:
         return rows.filter(title__icontains=text.strip()) if text.strip() else rows
-    kept = Q()
-    for word in asked[:MOST_WORDS]:
-        kept &= Q(*_conditions(word, columns), _connector=Q.OR)
+    kept = _kept(asked, columns)
     elsewhere = {pk for find in _finders for pk in find(rows.model.kind, text)}
     rows = rows.filter(kept | Q(pk__in=elsewhere))
     return rows.distinct() if columns != (COLUMN,) else rows
+
+
+def remembered(model, text: str) -> QuerySet:
+    """Of a kind those in whose short fields all the words of a text stand; none without a word."""
+    asked = _asked(text)
+    return model.objects.filter(_kept(asked, (COLUMN,))) if asked else model.objects.none()
+
+
+def _asked(text: str) -> list[str]:
+    asked = words.words(text)
+    return [word for word in asked if word not in words.JOINING] or asked
+
+
+def _kept(asked: list[str], columns) -> Q:
+    kept = Q()
+    for word in asked[:MOST_WORDS]:
+        kept &= Q(*_conditions(word, columns), _connector=Q.OR)
+    return kept
 
 
 def _conditions(word: str, columns):

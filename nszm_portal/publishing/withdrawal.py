@@ -4,11 +4,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 
-from nszm_portal.publishing import kinds, links
+from nszm_portal.publishing import finding, kinds, links
 from nszm_portal.publishing.models import Entry
 from nszm_portal.publishing.publication import WithdrawalKind
 from nszm_portal.publishing.visibility import Phase, State
@@ -81,11 +82,11 @@ class WithdrawalForm(forms.Form):
         return f"{entry.kind}:{entry.object_id}"
 
     def _found(self, typed) -> list[Entry]:
-        if not typed or "\x00" in typed:
-            return []
-        rows = Entry.objects.visible().newest_first()
-        for word in typed.split()[:8]:
-            rows = rows.filter(title__icontains=word)
+        matching = Q()
+        for model in kinds.all():
+            found = finding.remembered(model, typed).values("pk")
+            matching |= Q(kind=model.kind, object_id__in=found)
+        rows = Entry.objects.visible().newest_first().filter(matching)
         own = {"kind": self.publication.kind, "object_id": self.publication.pk}
         return list(rows.exclude(**own)[:OFFERED])
 

@@ -140,6 +140,24 @@ def test_a_session_that_expired_does_not_take_along_what_is_sent(editor, complai
     expect(editor.locator(".messagelist .success")).to_contain_text("Odeslaný pozdě")
 
 
+def test_who_closes_the_log_in_is_asked_again_when_saving(editor, complaints):
+    complaints.expect("status of 40")
+    editor.goto(ADD)
+    editor.context.clear_cookies()
+    editor.get_by_label("Titulek").fill("Psáno bez přihlášení")
+    dialog = editor.get_by_role("dialog", name="Přihlášení vypršelo")
+    dialog.get_by_text("Přihlaste se znovu").click()
+    editor.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(says(editor)).to_contain_text("Nejste přihlášeni. Text je v tomto prohlížeči")
+    editor.get_by_role("button", name="Uložit rozepsané").click()
+    frame = dialog.locator("iframe").content_frame
+    frame.get_by_label("Uživatelské jméno").fill(shelf.EDITOR)
+    frame.get_by_label("Heslo").fill(shelf.PASSWORD)
+    frame.locator("[type=submit]").click()
+    expect(editor.locator(".messagelist .success")).to_contain_text("Psáno bez přihlášení")
+
+
 def test_without_a_network_the_text_waits_and_saves_itself(editor, complaints):
     complaints.expect("ERR_INTERNET_DISCONNECTED")
     editor.goto(ADD)
@@ -172,6 +190,28 @@ def test_what_the_network_never_got_is_offered_and_replaces_nothing_unasked(edit
     offer.get_by_role("button", name="Vrátit ho do formuláře").click()
     expect(page.get_by_label("Titulek")).to_have_value("Zůstalo v prohlížeči")
     expect(page.get_by_role("region", name="Text, který se nestihl uložit")).to_have_count(0)
+
+
+def test_what_is_offered_stays_until_it_is_taken_and_is_nobody_elses(editor, complaints):
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    editor.goto(ADD)
+    editor.context.set_offline(True)
+    editor.get_by_label("Titulek").fill("Zůstalo v prohlížeči")
+    expect(says(editor)).to_contain_text("Bez spojení")
+    editor.context.set_offline(False)
+    page = editor.context.new_page()
+    editor.close(run_before_unload=False)
+    page.goto(ADD)
+    page.get_by_label("Titulek").fill("Jiný text, bez ohledu na nabídku")
+    expect(says(page)).to_have_text(SAVED)
+    page.goto(ADD)
+    offer = page.get_by_role("region", name="Text, který se nestihl uložit")
+    expect(offer).to_contain_text("Zůstalo v prohlížeči")
+    page.context.clear_cookies()
+    shelf.sign_in(page, shelf.SECOND)
+    page.goto(ADD)
+    expect(page.get_by_label("Titulek")).to_be_visible()
+    expect(offer).to_have_count(0)
 
 
 def test_two_editors_meet_over_one_text(editor, new_page, full_portal, axe):

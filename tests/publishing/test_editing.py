@@ -142,6 +142,43 @@ def test_another_window_of_the_same_person_sets_nothing_lost(chief_editor_client
     assert rows == {"Okno 1": CopyState.ASIDE, "Okno 2": CopyState.EDITING}
 
 
+def test_a_text_open_in_two_windows_says_so(editor_client, editor):
+    first = autosaved(editor_client, AUTOSAVE, form(title="Okno 1"))
+    known = {"_copy": first["copy"], "_edition": first["edition"]}
+    autosaved(editor_client, AUTOSAVE, form(title="Okno 1, dál") | known)
+    told = autosaved(editor_client, AUTOSAVE, form(title="Okno 2") | known)
+    assert not first["warning"]
+    assert "v jiném okně" in told["warning"] and "„Smazané“" in told["warning"]
+    draft = ArticleFactory(created_by=editor)
+    autosaved(editor_client, autosave_url(draft), whole(draft, title="Okno 1"))
+    told = autosaved(editor_client, autosave_url(draft), whole(draft, title="2", _edition=7))
+    assert "v historii" in told["warning"]
+
+
+def test_of_a_text_that_was_never_stored_no_stored_version_is_offered(editor_client):
+    told = autosaved(editor_client, AUTOSAVE, form(title="Nový"))
+    page = editor_client.get(told["address"]).text
+    assert "Máte rozepsanou verzi" in page and "Text ještě není uložený." in page
+    assert "Ukázat uloženou verzi" not in page and "Liší se" not in page
+    answer = editor_client.post(f"/admin/news/article/kopie/{told['copy']}/zahodit/", follow=True)
+    assert "Ještě rok ji najdete v přehledu pod tlačítkem „Smazané“." in answer.text
+    assert "Nový" in editor_client.get("/admin/news/article/smazane/").text
+
+
+def test_a_refused_form_says_what_differs(chief_editor_client):
+    article = published(title="Původní")
+    sent = whole(article, title="Jiný", shown_on="31. 2. 2026", _publish="1")
+    page = chief_editor_client.post(change_url(article), sent).text
+    assert "Liší se: titulek" in page and "datum.</p>" in page
+
+
+def test_an_address_made_of_the_title_is_no_difference(editor_client, chief_editor_client):
+    editor_client.post(ADD, form(title="Nový sad", _submit="1"))
+    copy = WorkingCopy.objects.get()
+    url = f"/admin/news/article/{copy.object_id}/change/?kopie={copy.pk}"
+    assert "Liší se" not in chief_editor_client.get(url).text
+
+
 def test_what_is_discarded_is_only_set_aside(chief_editor_client):
     article = published()
     told = autosaved(chief_editor_client, autosave_url(article), whole(article, title="Zahozený"))
@@ -328,7 +365,7 @@ def test_or_returns_it_with_a_note(handed_over, chief_editor_client, editor_clie
     assert WorkingCopy.objects.get().state == CopyState.RETURNED
     assert any(editor.email in each.to and "Vráceno" in each.subject for each in sent_mail())
     page = editor_client.get(change_url(handed_over)).text
-    assert "vrátil k přepracování" in page and "Doplňte fotku." in page
+    assert "vrátila k přepracování" in page and "Doplňte fotku." in page
 
 
 def kept_first(client, copy, **changes):

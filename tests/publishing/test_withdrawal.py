@@ -37,6 +37,12 @@ def test_the_replacement_is_found_by_words_of_its_title(chief_editor_client, cli
     assert client.get(old.get_absolute_url())["Location"] == new.get_absolute_url()
 
 
+def test_and_without_diacritics_and_in_another_form(chief_editor_client, client):
+    old, new = published(title="Starý plán"), published(title="Průvodce pro nové členy")
+    chief_editor_client.post(address(old), answers(replacement="PRUVODCE pro noveho clena"))
+    assert client.get(old.get_absolute_url())["Location"] == new.get_absolute_url()
+
+
 def test_of_more_that_are_found_one_is_picked(chief_editor_client, client):
     old = published(title="Stará výzva")
     first, second = published(title="Výzva jarní"), published(title="Výzva podzimní")

@@ -3,13 +3,15 @@
 const place = document.querySelector("#autosave");
 if (place) keep(place.closest("form"), place.dataset);
 
-function keep(form, { url, login }) {
+function keep(form, { url, login, person }) {
   const PAUSE = 1200; // ms after the last change
   const RETRY = 5000;
   const OWN = ["csrfmiddlewaretoken", "_version", "_copy", "_edition", "_reviewed", "_reviewed_edition"];
-  const shelf = `rozepsane:${location.pathname}`;
+  // Each window has a place of its own, so that none takes away what another could not save.
+  const shelves = `rozepsane:${person}:${location.pathname}:`;
+  const shelf = `${shelves}${Date.now()}-${Math.random().toString(36).slice(2)}`;
   const says = document.querySelector("#autosave-says");
-  let timer, sending, again, leaving = false, shown = snapshot();
+  let timer, sending, again, warning = "", leaving = false, shown = snapshot();
 
   // --- what the form holds ---------------------------------------------------------------------
 
@@ -37,6 +39,11 @@ function keep(form, { url, login }) {
 
   const clock = (at = new Date()) => `${at.getHours()}:${String(at.getMinutes()).padStart(2, "0")}`;
 
+  function moment(at) {
+    const isToday = at.toDateString() === new Date().toDateString();
+    return isToday ? clock(at) : `${at.getDate()}. ${at.getMonth() + 1}. v ${clock(at)}`;
+  }
+
   // --- in this browser -------------------------------------------------------------------------
 
   function shelve(data) {
@@ -48,21 +55,31 @@ function keep(form, { url, login }) {
   }
 
   function offerShelved() {
+    let keys = [];
+    try {
+      keys = Object.keys(localStorage).filter((key) => key.startsWith(shelves));
+    } catch {
+      // No permission: nothing was kept either.
+    }
+    keys.sort().forEach(offer);
+  }
+
+  function offer(key) {
     let left;
     try {
-      left = JSON.parse(localStorage.getItem(shelf));
+      left = JSON.parse(localStorage.getItem(key));
     } catch {
       left = null;
     }
     if (!left) return;
     const data = new URLSearchParams(left.data);
-    if (content(data) === content(shown)) return localStorage.removeItem(shelf);
+    if (content(data) === content(shown)) return localStorage.removeItem(key);
     const box = document.createElement("div");
     box.className = "standing standing--alert";
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Text, který se nestihl uložit");
     const words = document.createElement("p");
-    words.textContent = `V tomto prohlížeči zůstal text z ${clock(new Date(left.at))}, který se nestihl uložit.`;
+    words.textContent = `V tomto prohlížeči zůstal text z ${moment(new Date(left.at))}, který se nestihl uložit.`;
     const details = document.createElement("details");
     const summary = document.createElement("summary");
     summary.textContent = "Co v něm je";
@@ -85,12 +102,12 @@ function keep(form, { url, login }) {
       }
       const answer = await send(data);
       if (!answer) return (take.disabled = false);
-      localStorage.removeItem(shelf);
+      localStorage.removeItem(key);
       leaving = true;
       location.assign(answer.address);
     });
     const drop = button("Zahodit", () => {
-      localStorage.removeItem(shelf);
+      localStorage.removeItem(key);
       box.remove();
     });
     box.append(words, details, take, " ", drop);
@@ -118,7 +135,10 @@ function keep(form, { url, login }) {
     if (response.status >= 500) return later("Portál teď ukládat nemůže.");
     if (response.status === 401 || response.status === 403 && !response.headers.get("content-type")?.includes("json")) {
       say("Přihlášení vypršelo. Text je v tomto prohlížeči; přihlaste se prosím znovu.", true);
-      await signIn();
+      if (!(await signIn())) {
+        say("Nejste přihlášeni. Text je v tomto prohlížeči; uloží se, až se přihlásíte.", true);
+        return null;
+      }
       for (const name of ["csrfmiddlewaretoken"]) data.set(name, form.elements[name].value);
       return send(data);
     }
@@ -154,7 +174,10 @@ function keep(form, { url, login }) {
     sending = null;
     if (!answer) return false;
     shown = data;
-    say(`Uloženo ${answer.saved}` + (answer.outdated ? ". Uložený text mezitím někdo změnil." : ""), answer.outdated);
+    warning = answer.warning || warning;
+    const alerts = [answer.outdated && "Uložený text mezitím někdo změnil.", warning].filter(Boolean);
+    const end = alerts.length ? "." : "";
+    say([`Uloženo ${answer.saved}${end}`, ...alerts].join(" "), alerts.length > 0);
     history.replaceState(history.state, "", answer.address);
     form.dispatchEvent(new Event("autosave:saved"));
     if (content(snapshot()) === content(data)) localStorage.removeItem(shelf);
@@ -173,6 +196,7 @@ function keep(form, { url, login }) {
 
   // --- the session is over ---------------------------------------------------------------------
 
+  // False when its window was closed: the next thing that is to be saved opens it again.
   function signIn() {
     return new Promise((resolve) => {
       const dialog = document.createElement("dialog");
@@ -186,16 +210,21 @@ function keep(form, { url, login }) {
       dialog.append(words, frame);
       document.body.append(dialog);
       dialog.showModal();
-      addEventListener("message", function heard({ origin, data, source }) {
-        if (origin !== location.origin || source !== frame.contentWindow || !data.signedIn) return;
+      addEventListener("message", heard);
+      dialog.addEventListener("close", () => {
         removeEventListener("message", heard);
+        dialog.remove();
+        resolve(false);
+      });
+
+      function heard({ origin, data, source }) {
+        if (origin !== location.origin || source !== frame.contentWindow || !data.signedIn) return;
         for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) {
           field.value = data.signedIn;
         }
+        resolve(true);
         dialog.close();
-        dialog.remove();
-        resolve();
-      });
+      }
     });
   }
 
