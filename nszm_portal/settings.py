@@ -21,7 +21,7 @@ SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 SITE_HOST = urlsplit(SITE_URL).hostname
 SECURE = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = env.names(
+ALLOWED_HOSTS = env.hosts(
     "ALLOWED_HOSTS", [SITE_HOST] + (LOOPBACK if SITE_HOST in {"127.0.0.1", "localhost"} else [])
 )
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
@@ -141,10 +141,10 @@ CACHES = {"default": env.cache("CACHE_URL")}
 PAGECACHE_PASSES = ("/admin/", "/media/", "/nahled/", "/soubory/", "/static/")
 PAGECACHE_PASSES += ("/healthz", "/readyz")
 
-MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
+MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR / "media")
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
+STATIC_ROOT = env.folder("STATIC_ROOT", VAR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Plug-ins of CKEditor that django-ckeditor does not carry; script/server puts them there.
 CKEDITOR_EXTRA = VAR / "ckeditor"
@@ -161,13 +161,13 @@ STORAGES = {
         else "nszm_portal.staticfiles.PortalStaticFilesStorage"
     },
 }
-if bucket := env.text("S3_BUCKET"):
+if bucket := env.word("S3_BUCKET", "", "portal, jméno úložiště bez lomítek"):
     STORAGES["default"] = {
         "BACKEND": "nszm_portal.library.objectstorage.ObjectStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.origin("S3_ENDPOINT_URL", "https://s3.amazonaws.com"),
-            "region_name": env.text("S3_REGION", "us-east-1"),
+            "region_name": env.word("S3_REGION", "us-east-1", "eu-central-1"),
             "access_key": env.required("S3_ACCESS_KEY_ID", "přístupový klíč k úložišti"),
             "secret_key": env.required("S3_SECRET_ACCESS_KEY", "tajný klíč k úložišti"),
             "default_acl": "private",
@@ -255,7 +255,7 @@ if _mail.get("EMAIL_FILE_PATH"):
     EMAIL_FILE_PATH = "/" + str(_mail["EMAIL_FILE_PATH"]).lstrip("/")
 # A server of mail that hangs must not keep the timer for ever.
 EMAIL_TIMEOUT = 20  # seconds
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "nszm@nszm.cz")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "nszm@nszm.cz")
 
 # --- Protection --------------------------------------------------------------------------------
 

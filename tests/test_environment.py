@@ -32,12 +32,54 @@ def env(tmp_path):
         ("DATABASE_URL", "oracle:nesmysl", lambda env: env.database("DATABASE_URL", "")),
         ("EMAIL_URL", "holub://h", lambda env: env.mail("EMAIL_URL", "")),
         ("CACHE_URL", "memcached://h", lambda env: env.cache("CACHE_URL")),
+        ("CACHE_URL", "redis://", lambda env: env.cache("CACHE_URL")),
+        ("CACHE_URL", "redis://h:port/0", lambda env: env.cache("CACHE_URL")),
+        ("CACHE_URL", "redis://h:6379/portal", lambda env: env.cache("CACHE_URL")),
+        ("CACHE_URL", "unix://", lambda env: env.cache("CACHE_URL")),
+        ("SITE_URL", "https://a b.cz", lambda env: env.origin("SITE_URL", "")),
+        ("SITE_URL", "https://zdravá_města.cz", lambda env: env.origin("SITE_URL", "")),
+        ("ALLOWED_HOSTS", "a.cz,https://b.cz", lambda env: env.hosts("ALLOWED_HOSTS", [])),
+        ("ALLOWED_HOSTS", "b.cz:8000", lambda env: env.hosts("ALLOWED_HOSTS", [])),
+        ("DATABASE_URL", "sqlite:///", lambda env: env.database("DATABASE_URL", "")),
+        ("EMAIL_URL", "smtp://", lambda env: env.mail("EMAIL_URL", "")),
+        ("EMAIL_URL", "smtp+tls://u:p@", lambda env: env.mail("EMAIL_URL", "")),
+        ("DEFAULT_FROM_EMAIL", "portál", lambda env: env.sender("DEFAULT_FROM_EMAIL", "")),
+        ("MEDIA_ROOT", __file__, lambda env: env.folder("MEDIA_ROOT", ROOT / "var/media")),
+        ("S3_BUCKET", "s3://portal", lambda env: env.word("S3_BUCKET", "", "portal")),
+        ("S3_REGION", "eu central", lambda env: env.word("S3_REGION", "", "eu-central-1")),
     ],
 )
 def test_a_malformed_value_is_refused_by_name(env, monkeypatch, name, value, read):
     monkeypatch.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=f"Nastavení {name} .*má vypadat takto"):
         read(env)
+
+
+@pytest.mark.parametrize(
+    "value,read",
+    [
+        ("redis://127.0.0.1:6379/0", lambda env: env.cache("V")["LOCATION"]),
+        ("rediss://:heslo@redis.example.cz", lambda env: env.cache("V")["LOCATION"]),
+        ("unix:///run/redis.sock?db=1", lambda env: env.cache("V")["LOCATION"]),
+        ("https://[::1]:8443", lambda env: env.origin("V", "")),
+        ("Portál <portal@example.cz>", lambda env: env.sender("V", "")),
+        ("*,.example.cz,[::1],127.0.0.1", lambda env: ",".join(env.hosts("V", []))),
+        ("/srv/portal/media", lambda env: str(env.folder("V", ROOT / "var/media"))),
+    ],
+)
+def test_a_sound_value_is_taken_as_it_is(env, monkeypatch, value, read):
+    monkeypatch.setenv("V", value)
+    assert read(env) == value
+
+
+def test_a_relative_folder_does_not_depend_on_where_one_stands(env, monkeypatch, tmp_path):
+    monkeypatch.setenv("MEDIA_ROOT", "soubory")
+    assert env.folder("MEDIA_ROOT", ROOT / "var/media") == tmp_path / "soubory"
+
+
+def test_a_database_in_memory_has_to_be_asked_for(env, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "sqlite://:memory:")
+    assert env.database("DATABASE_URL", "")["NAME"] == ":memory:"
 
 
 def test_a_refusal_never_shows_a_password(env, monkeypatch):
@@ -78,6 +120,7 @@ def test_a_malformed_value_stops_the_start():
     stopped = start(SECRET_KEY="x" * 50, SITE_URL="example")
     assert stopped.returncode != 0
     assert "SITE_URL" in stopped.stderr and "https://www.example.cz" in stopped.stderr
+    assert "Traceback" not in stopped.stderr
 
 
 def test_storage_without_its_key_stops_the_start():
