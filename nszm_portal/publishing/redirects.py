@@ -108,7 +108,7 @@ def old_path(request, typed: str) -> str:
         raise Refused("Napište jen cestu na tomto webu, která začíná lomítkem: /stara/adresa/.")
     path = unquote(path)
     if len(path) > LONGEST:
-        raise Refused(f"Adresa je příliš dlouhá, vejde se jich {LONGEST} znaků.")
+        raise Refused(f"Adresa je příliš dlouhá, vejde se {LONGEST} znaků.")
     if path == "/" or path.startswith(NOT_OURS):
         raise Refused("Tuhle adresu přesměrovat nejde, patří webu samému.")
     try:

@@ -136,7 +136,11 @@ def test_an_existing_file_stays_unless_told_otherwise(tmp_path):
     assert file.read_bytes() == b"something of mine"
     make(file, "--force")
     assert counts(file)
-    assert "už existuje" in refused(tmp_path, "--force")
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_sentence_that_force_does_not_change(tmp_path):
+    assert "není soubor" in refused(tmp_path)
+    assert "není soubor" in refused(tmp_path, "--force")
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path):

@@ -58,6 +58,8 @@ def test_only_our_own_page_with_the_broken_link_is_told(client, clock):
         "/.env",
         "/.git/config",
         "/.well-known/nic",
+        "/favicon.ico",
+        "/apple-touch-icon-120x120-precomposed.png",
         "/a//b/",
         "/" + "a" * 200,
         "/a%0ab/",

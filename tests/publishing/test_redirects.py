@@ -85,7 +85,7 @@ def test_an_old_address_is_led_to_a_page_that_is_no_publication(chief_editor_cli
         ("/stare/%00/", "/aktuality/", "začíná lomítkem"),
         ("/", "/aktuality/", "patří webu"),
         ("/admin/neni/", "/aktuality/", "patří webu"),
-        ("/" + "a" * 300, "/aktuality/", "příliš dlouhá"),
+        ("/" + "a" * 300, "/aktuality/", "příliš dlouhá, vejde se 300 znaků"),
         ("/aktuality/", "/setkani/", "čtenáři vidí"),
         ("/aktuality/zive/", "/setkani/", "čtenáři vidí"),
         ("/aktuality/stazene/", "/setkani/", "proč text není"),

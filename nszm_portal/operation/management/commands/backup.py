@@ -44,7 +44,9 @@ class Command(BaseCommand):
                 self._make(path, force, encryption.Lock(encrypt, passphrase_file), verbosity)
 
     def _make(self, path, force, lock, verbosity) -> None:
-        if path.exists() and (not force or not path.is_file()):
+        if path.exists() and not path.is_file():
+            raise CommandError(f"{path} není soubor. Napište i jméno souboru.")
+        if path.exists() and not force:
             raise CommandError(
                 f"Soubor {path} už existuje. Zvolte jiné jméno, nebo ho nahraďte s --force."
             )
