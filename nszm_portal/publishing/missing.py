@@ -29,7 +29,8 @@ PRIVATE = ("/admin/", "/media/", "/static/", "/soubory/", "/nahled/")
 # What only a robot asks for, searching for holes, or a browser by itself, for an icon; with an "@"
 # it would be somebody's address.
 PROBES = re.compile(
-    r"^/favicon\.|^/apple-touch-icon|//|/\.|@|[<>\\{}|^`\"']|wp-|wordpress|xmlrpc|cgi-bin|phpmyadmin|/vendor/|/node_modules/"
+    r"^/favicon\.|^/apple-touch-icon"
+    r"|//|/\.|@|[<>\\{}|^`\"']|wp-|wordpress|xmlrpc|cgi-bin|phpmyadmin|/vendor/|/node_modules/"
     r"|\.(?:php\d?|aspx?|jspx?|cgi|env|git|sql|bak|old|zip|rar|gz|tgz|7z|ini|conf|log|ya?ml|json"
     r"|exe|dll|sh|py|rb|pem|key|do|action|map|js|css)(?:/|$)",
     re.IGNORECASE,
