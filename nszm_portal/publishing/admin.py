@@ -312,6 +312,21 @@ class PublicationAdmin(
         self.settle_copies(request, form.instance)
         if self._publishes(request, form):
             messages.success(request, self._what_happened(form.instance))
+        elif "_submit" not in request.POST:
+            messages.success(request, self._what_is_stored(form.instance))
+
+    def response_add(self, request, *args, **kwargs):
+        request.is_told = True
+        return super().response_add(request, *args, **kwargs)
+
+    def response_change(self, request, *args, **kwargs):
+        request.is_told = True
+        return super().response_change(request, *args, **kwargs)
+
+    def message_user(self, request, *args, **kwargs):
+        """Says nothing in Django's words of what has been told in ours."""
+        if not getattr(request, "is_told", False):
+            super().message_user(request, *args, **kwargs)
 
     @staticmethod
     def _publishes(request, form) -> bool:
@@ -323,6 +338,13 @@ class PublicationAdmin(
             return f"Zveřejní se samo {moment(publication.publish_at)} (pražský čas)."
         address = publication.get_absolute_url()
         return format_html('Je zveřejněno: <a href="{}">{}</a>', address, address)
+
+    def _what_is_stored(self, publication):
+        seen = (
+            "Čtenáři to zatím nevidí." if publication.state == State.NEW else "Čtenáři to nevidí."
+        )
+        address = self._url("change", publication)
+        return format_html('Uloženo: <a href="{}">{}</a>. {}', address, publication.title, seen)
 
     # --- verbs with a page of their own --------------------------------------------------------
 

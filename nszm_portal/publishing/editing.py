@@ -14,12 +14,14 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, J
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment
 from nszm_portal.publishing import comparison, copies, review
 from nszm_portal.publishing.models import CopyState, WorkingCopy
 from nszm_portal.publishing.visibility import State
+from nszm_portal.richtext import output
 
 
 class Missing(Exception):
@@ -256,6 +258,9 @@ class EditingMixin:
         copy = getattr(request, "copy_shown", None)
         if copy:
             context["differs"] = self._differs(context)
+        if obj is not None and not self.has_change_permission(request, obj):
+            # Django shows what may not be changed as its source, with <br> for each of its lines.
+            obj.body = mark_safe(output.render(obj.body).replace("\n", "&#10;"))
         context = self._about_copy(request, obj, copy) | context
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

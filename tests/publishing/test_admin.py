@@ -1,5 +1,6 @@
 """The editor's form and lists: what it offers to whom, what it refuses, and what happens."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -292,3 +293,36 @@ def test_content_types_of_attachments_are_the_kinds_own():
     attachment = article.attachments.get()
     assert attachment.content_type == ContentType.objects.get_for_model(Article)
     assert attachment.publication == article
+
+
+# --- what is said of a stored form ----------------------------------------------------------------
+
+
+def said(answer) -> list[str]:
+    found = re.findall(r'<li class="success">(.*?)</li>', answer.text, re.DOTALL)
+    return [re.sub(r"<[^>]+>", "", row).strip() for row in found]
+
+
+def test_what_is_stored_is_told_once_and_in_our_words(chief_editor_client):
+    stored = chief_editor_client.post(ADD, form(title="Nový sad", _save="1"), follow=True)
+    assert said(stored) == ["Uloženo: Nový sad. Čtenáři to zatím nevidí."]
+    article = Article.objects.get()
+    again = chief_editor_client.post(
+        change_url(article), whole(article, _continue="1"), follow=True
+    )
+    assert said(again) == ["Uloženo: Nový sad. Čtenáři to zatím nevidí."]
+    out = chief_editor_client.post(change_url(article), whole(article, _publish="1"), follow=True)
+    assert said(out) == [f"Je zveřejněno: {article.get_absolute_url()}"]
+
+
+def test_a_text_handed_over_says_just_that(editor_client):
+    answer = editor_client.post(ADD, form(title="Nový sad", _submit="1"), follow=True)
+    (sentence,) = said(answer)
+    assert "Předáno ke schválení" in sentence
+
+
+def test_who_may_only_look_reads_the_text_and_not_its_source(editor_client):
+    article = published(body="<h2>Sad</h2><p>První <strong>řádek</strong></p>\n<p>a další</p>")
+    page = editor_client.get(change_url(article)).text
+    assert "<strong>řádek</strong>" in page and ">Sad</h2>" in page
+    assert "&lt;p&gt;" not in page and "<br>" not in page.split("řádek</strong>")[1][:40]

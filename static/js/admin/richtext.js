@@ -1,7 +1,8 @@
 // CKEditor's behaviour that its configuration cannot express.
 
 const FOREIGN_PICTURE =
-  "Obrázky z jiných stránek se nevkládají. Máte-li právo je zveřejnit, nahrajte je tlačítkem Obrázek.";
+  "Obrázky z Wordu a z jiných stránek se s textem nevkládají. Máte-li právo je zveřejnit, nahrajte je " +
+  "tlačítkem Obrázek.";
 const LINK_HINT =
   "Dokument vyberte z knihovny. Stránku tohoto webu připojíte vložením její adresy; odkaz povede " +
   "dál, i když se stránka přejmenuje.";
