@@ -35,7 +35,7 @@ def test_without_script_the_keyboard_finds_narrows_and_reads(new_page, full_port
     page.get_by_role("link", name=re.compile("^2014")).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=re.compile("Zrušit zúžení: 2014"))).to_be_visible()
-    expect(page.get_by_text(re.compile("Našli jsme .* v tomto zúžení"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Našli jsme .* v\stomto zúžení"))).to_be_visible()
     page.get_by_role("link", name=FOUND).first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=FOUND)).to_be_visible()

@@ -1,11 +1,14 @@
 """What holds on every page that a reader can reach, whichever room it comes from."""
 
+import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from lxml import html
 
 MOST_PAPERS = 3
+# A one-letter word that may be left alone at the end of a line.
+LOOSE = re.compile(r"(?<![\w&./])[ksvzouai][ \n]+(?=\w)", re.IGNORECASE)
 
 
 class Crawl:
@@ -132,6 +135,23 @@ def test_headings_skip_no_level(crawl):
         levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
         steps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
         assert steps == [], path
+
+
+def loose(page):
+    """Texts of a page in which a one-letter word is not held by the next one."""
+    texts = page.xpath("//body//text()[not(ancestor::script or ancestor::pre or ancestor::code)]")
+    return [" ".join(text.split(" ")) for text in texts if LOOSE.search(text)]
+
+
+def test_no_one_letter_word_is_left_at_the_end_of_a_line(crawl):
+    assert {text for _, page in crawl.pages() for text in loose(page)} == set()
+
+
+@pytest.mark.parametrize(
+    "path", ["/aktuality/nic-takoveho/", "/hledat/?q=xyzzyk", "/hledat/?q=agneda", "/tisk/"]
+)
+def test_nor_is_it_where_something_is_not_found(demo_portal, path):
+    assert loose(html.document_fromstring(demo_portal.get(path).text)) == []
 
 
 def test_a_page_holds_neither_inline_script_nor_inline_style(crawl):
