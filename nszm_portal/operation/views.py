@@ -1,6 +1,6 @@
 """What machines ask: is the process alive, and can the installation do its work."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from nszm_portal.operation import health
@@ -10,7 +10,7 @@ from nszm_portal.operation.asking import State
 @require_safe
 def alive(request):
     """A constant; asks nothing of anything."""
-    return _fresh(HttpResponse("ok\n", content_type="text/plain; charset=utf-8"))
+    return _fresh(JsonResponse({"status": State.OK}))
 
 
 @require_safe
