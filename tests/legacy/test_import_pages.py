@@ -327,5 +327,6 @@ def test_a_list_that_cannot_be_read_stops_with_a_sentence(one, tmp_path, raw):
     book = tmp_path / "adresy.csv"
     if raw:
         book.write_bytes(raw)
-    with pytest.raises(CommandError, match="nejde přečíst"):
+    with pytest.raises(CommandError, match="nejde přečíst") as told:
         run(one(dump_b("Sad", "Text.")), addresses=book)
+    assert "Errno" not in str(told.value)

@@ -32,7 +32,11 @@ class Command(BaseCommand):
             raise CommandError(f"Takový soubor ani složka tu není: {', '.join(lacking)}")
         try:
             book = addressbook.read(addresses) if addresses else addressbook.AddressBook()
-        except (OSError, Refused) as error:
+        except OSError:
+            raise CommandError(
+                f"Soubor {addresses} nejde přečíst. Zkontrolujte jeho jméno a práva k němu."
+            ) from None
+        except Refused as error:
             raise CommandError(f"Seznam adres {addresses} nejde přečíst: {error}") from None
         run = inflow.Inflow(book, dry_run=dry_run)
         quiet = verbosity == 0 or not sys.stderr.isatty()
