@@ -17,6 +17,7 @@ from meetings.models import (
     Speaker,
 )
 from nszm_portal.czech.dates import date_range
+from nszm_portal.czech.fields import TimeField
 from nszm_portal.library.choosers import ChooserMixin
 from nszm_portal.publishing.admin import (
     AttachmentInline,
@@ -28,7 +29,12 @@ from nszm_portal.publishing.forms import PublicationForm
 from nszm_portal.publishing.visibility import State
 
 # What Django offers beside an hour ("now") is of no use for one that is planned.
-HOURS = {models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"size": 5})}}
+HOURS = {
+    models.TimeField: {
+        "form_class": TimeField,
+        "widget": forms.TimeInput(format="%H:%M", attrs={"size": 5}),
+    }
+}
 
 
 class MeetingForm(PublicationForm):

@@ -18,7 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment
-from nszm_portal.publishing import comparison, copies, review
+from nszm_portal.publishing import beginnings, comparison, copies, review
 from nszm_portal.publishing.models import CopyState, WorkingCopy
 from nszm_portal.publishing.visibility import State
 from nszm_portal.richtext import output
@@ -37,6 +37,10 @@ def _number(text) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
+def _lines(text: str) -> list[str]:
+    return sorted(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
 @dataclass
 class Side:
     """One field as two people have it."""
@@ -45,10 +49,18 @@ class Side:
     name: str
     mine: str
     theirs: str
+    begun: str | None = None  # what both began from, where it is known
 
     @property
     def changes(self):
         return comparison.word_changes(self.theirs, self.mine)
+
+    @property
+    def is_theirs_alone(self) -> bool:
+        """Whether only the other person has changed it; rows may stand in any order."""
+        if self.begun is None:
+            return False
+        return _lines(self.mine) == _lines(self.begun)
 
 
 class EditingMixin:
@@ -145,6 +157,9 @@ class EditingMixin:
         except Outdated:
             return HttpResponseRedirect(self._conflict_url(obj, self._keep(request, obj)))
         if answer.status_code == 200 and hasattr(answer, "context_data"):
+            if self._is_outdated(request, obj):
+                # What is refused may be what the other has filled in or made public meanwhile.
+                return HttpResponseRedirect(self._conflict_url(obj, self._keep(request, obj)))
             self._keep_refused(request, obj, answer)
         elif answer.has_header("Location"):
             # Django carries the query along, but the copy that it names has done its work.
@@ -152,6 +167,11 @@ class EditingMixin:
                 "?&"
             )
         return answer
+
+    @staticmethod
+    def _is_outdated(request, obj) -> bool:
+        known = _number(request.POST.get("_version"))
+        return obj is not None and known is not None and known != obj.version
 
     @staticmethod
     def _keeps_only(request, obj) -> bool:
@@ -383,7 +403,8 @@ class EditingMixin:
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
         mine, stored = copies.as_data(copy), self._stored(request, obj)
-        sides = list(self._sides(request, obj, mine, stored))
+        begun = self._begun(request, obj, copy)
+        sides = list(self._sides(request, obj, mine, stored, begun))
         if request.method == "POST":
             merged = self._merged(request, obj, mine, stored, sides)
             copies.set_aside(copy)
@@ -407,6 +428,7 @@ class EditingMixin:
             "original": obj,
             "copy": copy,
             "sides": [side for side in sides if side.mine != side.theirs],
+            "knows_begun": begun is not None,
             "changed_at": moment(obj.changed_at),
             "back_url": self._url_of("change", obj.pk),
         }
@@ -441,7 +463,15 @@ class EditingMixin:
                 pieces.extend(row)
         return copies.from_dict(comparison.as_sent(*pieces))
 
-    def _sides(self, request, obj, mine, theirs):
+    def _begun(self, request, obj, copy):
+        """What both began from, as the form would have sent it; None where it is not known."""
+        snapshot = beginnings.of(copy, self.model)
+        if snapshot is None:
+            return None
+        form, formsets = self._forms(request, obj)
+        return beginnings.as_sent(snapshot, type(form), formsets, obj)
+
+    def _sides(self, request, obj, mine, theirs, begun):
         form, formsets = self._forms(request, obj)
         for name, field in form.fields.items():
             yield Side(
@@ -449,6 +479,7 @@ class EditingMixin:
                 name,
                 comparison.field_in_words(form, name, mine),
                 comparison.field_in_words(form, name, theirs),
+                comparison.field_in_words(form, name, begun) if begun is not None else None,
             )
         for formset in formsets:
             label = capfirst(str(formset.model._meta.verbose_name_plural))
@@ -457,6 +488,7 @@ class EditingMixin:
                 f"rows-{formset.prefix}",
                 comparison.rows_in_words(formset, mine),
                 comparison.rows_in_words(formset, theirs),
+                comparison.rows_in_words(formset, begun) if begun is not None else None,
             )
 
     def _merged(self, request, obj, mine, theirs, sides):

@@ -40,6 +40,8 @@ class PublicationForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         now = timezone.now()
+        if self._comes_at_once(cleaned):
+            cleaned["publish_at"] = now
         expires, starts = cleaned.get("expire_at"), cleaned.get("publish_at")
         if self.is_publishing and expires and expires <= max(starts or now, now):
             self.add_error("expire_at", lifecycle.EXPIRED)
@@ -52,6 +54,13 @@ class PublicationForm(forms.ModelForm):
                 "použijte tlačítko „Stáhnout z webu“.",
             )
         return cleaned
+
+    def _comes_at_once(self, cleaned) -> bool:
+        """An empty moment of what is only planned: published by the button, as the form says."""
+        planned = self.instance.state == State.PUBLISHED and not self.instance.was_public()
+        return (
+            self.is_publishing and planned and "publish_at" in cleaned and not cleaned["publish_at"]
+        )
 
     def _judge_pictures(self, cleaned) -> None:
         """A draft may hold whatever somebody meant to write later; readers may not be read it."""

@@ -170,6 +170,16 @@ def test_a_mistake_is_told_at_its_field_and_the_form_keeps_what_was_typed(
     assert not Meeting.objects.exists()
 
 
+def test_an_hour_of_the_programme_is_taken_as_it_is_typed(organiser_client):
+    given = [item(starts="9", ends="9.30"), item(starts="v 10 h", ends="11h", title="Druhý")]
+    answer = organiser_client.post(ADD, form(_save="1", **rows("items", *given)))
+    assert answer.status_code == 302, errors(answer)
+    hours = [
+        (row.starts_time.hour, row.ends_time.hour) for row in Meeting.objects.get().items.all()
+    ]
+    assert hours == [(9, 9), (10, 11)]
+
+
 @pytest.mark.parametrize(
     "given,field,sentence",
     [

@@ -238,6 +238,14 @@ def test_a_published_text_cannot_lose_its_moment(chief_editor_client):
     assert "potřebuje okamžik" in answer.text
 
 
+def test_a_planned_text_with_its_moment_emptied_comes_at_once(chief_editor_client, client):
+    article = bring_to(ArticleFactory(), Phase.SCHEDULED)
+    fields = whole(article, publish_at_0="", publish_at_1="", _publish="1")
+    answer = chief_editor_client.post(change_url(article), fields, follow=True)
+    assert "Je zveřejněno" in answer.text
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
 # --- lists -------------------------------------------------------------------------------------
 
 

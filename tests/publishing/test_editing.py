@@ -315,6 +315,44 @@ def test_a_draft_is_not_overwritten_either(chief_editor_client, second):
     assert article.title == "Danin"
 
 
+def test_what_only_the_other_changed_is_chosen_as_theirs(chief_editor_client, second):
+    article = published(title="Původní", lead="Perex.")
+    article.attachments.create(document=DocumentFactory(), title="Program")
+    version = article.version
+    sent = whole(article, lead="Perex.", body=article.body, _version=version, _publish="1")
+    theirs = sent | {"title": "Danin", "lead": "Danin perex.", "body": "<p>Danin text.</p>"}
+    signed_in(second).post(change_url(article), theirs)
+    mine = sent | {"lead": "Můj perex."}
+    answer = chief_editor_client.post(change_url(article), mine, follow=True)
+    chosen = {side.name: side.is_theirs_alone for side in answer.context["sides"]}
+    assert (chosen["title"], chosen["body"], chosen["lead"]) == (True, True, False)
+    assert 'name="title" value="theirs" checked' in answer.text
+    assert 'name="lead" value="mine" checked' in answer.text
+    assert "Co změnil jen jeden z vás, je už vybrané." in answer.text
+
+
+def test_a_draft_that_another_has_published_is_a_conflict_and_no_mistake(
+    chief_editor_client, second
+):
+    """The form was opened before it had a moment: an empty one is not what its writer wants."""
+    article = ArticleFactory(title="Původní")
+    unmoved = {"publish_at_0": "", "publish_at_1": "", "_publish": "1"}
+    sent = whole(article, _version=article.version, **unmoved)
+    signed_in(second).post(change_url(article), sent | {"title": "Danin"})
+    answer = chief_editor_client.post(change_url(article), sent | {"lead": "Můj"}, follow=True)
+    assert "Text mezitím změnil někdo jiný" in answer.text
+    assert "potřebuje okamžik" not in answer.text
+    chosen = {side.name for side in answer.context["sides"] if side.is_theirs_alone}
+    assert chosen == {"title", "publish_at"}
+    taken = dict.fromkeys(chosen, "theirs")
+    chief_editor_client.post(answer.redirect_chain[-1][0], taken)
+    copy = WorkingCopy.objects.exclude(state=CopyState.ASIDE).get()
+    sent = resent(copy, _publish="1", _version=copy.base_version, _copy=copy.pk)
+    chief_editor_client.post(change_url(article), sent)
+    article.refresh_from_db()
+    assert (article.title, article.lead) == ("Danin", "Můj")
+
+
 # --- approval -------------------------------------------------------------------------------------
 
 
