@@ -18,7 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
 from nszm_portal.czech.dates import moment
-from nszm_portal.publishing import beginnings, comparison, copies, review
+from nszm_portal.publishing import beginnings, comparison, copies, merging, review
 from nszm_portal.publishing.models import CopyState, WorkingCopy
 from nszm_portal.publishing.visibility import State
 from nszm_portal.richtext import output
@@ -503,6 +503,9 @@ class EditingMixin:
                 merged.setlist(name, theirs.getlist(name))
             else:
                 del merged[name]
+        for side in sides:
+            if side.name.startswith("rows-") and side.name not in taken:
+                merging.rebase_rows(merged, theirs, side.name.removeprefix("rows-"))
         return merged
 
     @staticmethod

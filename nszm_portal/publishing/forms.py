@@ -23,6 +23,8 @@ class PublicationForm(forms.ModelForm):
             self._errors, self.cleaned_data = ErrorDict(), {}
         if "title" in self.fields:
             self.fields["title"].widget.attrs |= {"class": "vTextField title-field"}
+        if "slug" in self.fields:
+            self.fields["slug"].error_messages["invalid"] = slugs.LETTERS
         if "lead" in self.fields:
             self.fields["lead"].widget.attrs |= {"rows": 3}
         for note in notes.of(self.instance):

@@ -8,6 +8,9 @@ from django.urls import Resolver404, resolve, reverse
 from nszm_portal.czech.slugs import slug as slug_of
 
 LONGEST = 200
+LETTERS = (
+    "Adresa smí mít jen písmena bez háčků a čárek, číslice a pomlčky, bez mezer: zdravy-kraj-2027."
+)
 
 
 def settle(publication, now: datetime) -> None:

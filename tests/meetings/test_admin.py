@@ -6,7 +6,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from meetings.models import Meeting, Programme
+from nszm_portal.publishing import copies
+from nszm_portal.publishing.models import CopyState, WorkingCopy
 from nszm_portal.publishing.visibility import Phase
+from tests.conftest import signed_in
 from tests.factories.library import DocumentFactory, PictureFactory
 from tests.factories.meetings import (
     ItemFactory,
@@ -168,6 +171,36 @@ def test_a_mistake_is_told_at_its_field_and_the_form_keeps_what_was_typed(
     assert sentence in said
     assert 'value="Můj sál"' in answer.text
     assert not Meeting.objects.exists()
+
+
+def test_my_programme_can_replace_one_in_which_another_deleted_and_added_items(
+    organiser_client, make_user
+):
+    meeting = held()
+    first = meeting.items.create(day=1, title="První", position=1)
+    last = meeting.items.create(day=1, title="Poslední", position=2)
+
+    def sent(*given):
+        stored = {"slug": meeting.slug, "publish_at_0": "01. 01. 2020", "publish_at_1": "10:00"}
+        table = rows("items", *given, initial=2)
+        return form(title=meeting.title, _version=meeting.version, _publish="1", **stored, **table)
+
+    first_row, last_row = (item(title=row.title, id=row.pk) for row in (first, last))
+    other = signed_in(make_user("druha", "Šéfredaktor"))
+    other.post(
+        change_url(meeting), sent(first_row | {"DELETE": "on"}, last_row, item(title="Cizí"))
+    )
+    assert [row.title for row in meeting.items.all()] == ["Poslední", "Cizí"]
+    mine = sent(first_row | {"title": "Můj první"}, last_row, item(title="Můj nový"))
+    answer = organiser_client.post(change_url(meeting), mine, follow=True)
+    assert "Text mezitím změnil někdo jiný" in answer.text
+    organiser_client.post(answer.redirect_chain[-1][0], {"rows-items": "mine"})
+    copy = WorkingCopy.objects.exclude(state=CopyState.ASIDE).get()
+    merged = dict(copies.as_data(copy).lists())
+    known = {"_version": copy.base_version, "_copy": copy.pk, "_publish": "1"}
+    answer = organiser_client.post(change_url(meeting), merged | known)
+    assert answer.status_code == 302, errors(answer)
+    assert {row.title for row in meeting.items.all()} == {"Můj první", "Poslední", "Můj nový"}
 
 
 def test_an_hour_of_the_programme_is_taken_as_it_is_typed(organiser_client):
