@@ -38,6 +38,16 @@ def test_the_button_above_a_list_names_what_it_adds(chief_editor_client, name, l
 
 
 @pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_called_by_what_it_lists(chief_editor_client, administrator_client, name):
+    answers = [client.get(LISTS[name]) for client in (chief_editor_client, administrator_client)]
+    for answer in (each for each in answers if each.status_code == 200):
+        page = html.document_fromstring(answer.text)
+        heading = page.findtext(".//h1")
+        assert not heading.startswith("Vyberte položku")
+        assert page.findtext(".//title").strip().startswith(heading)
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_no_button_names_it_in_the_wrong_case(administrator_client, name):
     (*_, label) = button(administrator_client, LISTS[name]) or ["Přidat"]
     assert label.startswith("Přidat")
