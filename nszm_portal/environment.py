@@ -8,9 +8,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
-
-# What Django would answer to (django.http.request.host_validation_re), without a port.
-HOST = re.compile(r"[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
+from django.http.request import split_domain_port
 
 
 class Environment:
@@ -47,7 +45,7 @@ class Environment:
     def hosts(self, name: str, default: list[str]) -> list[str]:
         """A comma-separated list of names that a browser sends as Host, without scheme and port."""
         hosts = self.names(name, default)
-        if not all(host == "*" or HOST.fullmatch(host) for host in hosts):
+        if not all(host == "*" or is_host(host) for host in hosts):
             raise self._refusal(name, self.text(name), "www.example.cz,example.cz")
         return hosts
 
@@ -80,7 +78,7 @@ class Environment:
         try:
             parts = urlsplit(value)
             host = f"[{parts.hostname}]" if "[" in parts.netloc else parts.hostname or ""
-            sound = parts.scheme in {"http", "https"} and HOST.fullmatch(host) and parts.port != 0
+            sound = parts.scheme in {"http", "https"} and is_host(host) and parts.port != 0
         except ValueError:
             sound = False
         if not sound or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
@@ -148,6 +146,12 @@ class Environment:
             f"Nastavení {name} {found}. Zapište je do prostředí nebo do souboru .env; "
             f"má vypadat takto: {shape}"
         )
+
+
+def is_host(text: str) -> bool:
+    """Whether Django would answer to it; a name or an address without a port."""
+    domain, port = split_domain_port(text)
+    return bool(domain) and not port
 
 
 def is_redis(address: str) -> bool:

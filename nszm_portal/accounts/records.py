@@ -4,10 +4,7 @@ from django.contrib import admin
 
 
 class RecordAdmin(admin.ModelAdmin):
-    """Nobody adds a row or changes one; they can be deleted only where `deletable` says so.
-
-    A `section_name` is also the title of the list.
-    """
+    """Nobody adds a row or changes one; they can be deleted only where `deletable` says so."""
 
     deletable = False
 
@@ -19,8 +16,3 @@ class RecordAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return self.deletable and super().has_delete_permission(request, obj)
-
-    def changelist_view(self, request, extra_context=None):
-        title = getattr(self, "section_name", None)
-        context = ({"title": title} if title else {}) | (extra_context or {})
-        return super().changelist_view(request, context)

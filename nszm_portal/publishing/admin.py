@@ -24,6 +24,7 @@ from nszm_portal.publishing import (
     notes,
     redirecting,  # noqa: F401  (registers its admin)
 )
+from nszm_portal.publishing.conflicts import ConflictMixin
 from nszm_portal.publishing.editing import EditingMixin
 from nszm_portal.publishing.forms import PublicationForm
 from nszm_portal.publishing.history_admin import HistoryMixin
@@ -91,6 +92,7 @@ class PublicationAdmin(
     PreviewMixin,
     WithdrawalMixin,
     SayingMixin,
+    ConflictMixin,
     EditingMixin,
     ChooserMixin,
     admin.ModelAdmin,
@@ -225,9 +227,8 @@ class PublicationAdmin(
         return own and self.has_change_permission(request, obj)
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": capfirst(self.opts.verbose_name_plural)} | (extra_context or {})
         try:
-            return super().changelist_view(request, context)
+            return super().changelist_view(request, extra_context)
         except (OverflowError, DataError):  # a filter in the address that no date or key can be
             return HttpResponseRedirect(f"{request.path}?e=1")
 

@@ -5,20 +5,16 @@ form of something that readers can see stays a working copy until somebody publi
 """
 
 import re
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.text import capfirst
 
-from nszm_portal.czech.dates import moment
-from nszm_portal.publishing import beginnings, comparison, copies, merging, review
+from nszm_portal.publishing import comparison, copies, review
 from nszm_portal.publishing.models import CopyState, WorkingCopy
 from nszm_portal.publishing.visibility import State
 from nszm_portal.richtext import output
@@ -37,34 +33,9 @@ def _number(text) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
-def _lines(text: str) -> list[str]:
-    return sorted(" ".join(line.split()) for line in text.splitlines() if line.strip())
-
-
-@dataclass
-class Side:
-    """One field as two people have it."""
-
-    label: str
-    name: str
-    mine: str
-    theirs: str
-    begun: str | None = None  # what both began from, where it is known
-
-    @property
-    def changes(self):
-        return comparison.word_changes(self.theirs, self.mine)
-
-    @property
-    def is_theirs_alone(self) -> bool:
-        """Whether only the other person has changed it; rows may stand in any order."""
-        if self.begun is None:
-            return False
-        return _lines(self.mine) == _lines(self.begun)
-
-
 class EditingMixin:
-    """Autosave, working copies, review and conflicts; the fields are of the kinds."""
+    """Autosave, working copies and review; the fields are of the kinds, two people's texts are
+    `conflicts`' matter."""
 
     # --- which text the form shows --------------------------------------------------------------
 
@@ -154,12 +125,13 @@ class EditingMixin:
             return HttpResponseRedirect(self._form_url(obj, copy))
         try:
             answer = proceed()
+            is_refused = answer.status_code == 200 and hasattr(answer, "context_data")
+            if is_refused and obj is not None:
+                # What is refused may be what another has filled in or made public meanwhile.
+                self._compare_versions(request, obj)
         except Outdated:
             return HttpResponseRedirect(self._conflict_url(obj, self._keep(request, obj)))
-        if answer.status_code == 200 and hasattr(answer, "context_data"):
-            if self._is_outdated(request, obj):
-                # What is refused may be what the other has filled in or made public meanwhile.
-                return HttpResponseRedirect(self._conflict_url(obj, self._keep(request, obj)))
+        if is_refused:
             self._keep_refused(request, obj, answer)
         elif answer.has_header("Location"):
             # Django carries the query along, but the copy that it names has done its work.
@@ -169,9 +141,10 @@ class EditingMixin:
         return answer
 
     @staticmethod
-    def _is_outdated(request, obj) -> bool:
+    def _compare_versions(request, obj) -> None:
         known = _number(request.POST.get("_version"))
-        return obj is not None and known is not None and known != obj.version
+        if known is not None and known != obj.version:
+            raise Outdated
 
     @staticmethod
     def _keeps_only(request, obj) -> bool:
@@ -223,9 +196,7 @@ class EditingMixin:
         """
         rows = self.model._base_manager.filter(pk=obj.pk).select_for_update()
         obj.version = rows.values_list("version", flat=True).get()
-        known = _number(request.POST.get("_version"))
-        if known is not None and known != obj.version:
-            raise Outdated
+        self._compare_versions(request, obj)
 
     def settle_copies(self, request, obj) -> None:
         """After the row was stored: its copies have done their work, or wait for approval."""
@@ -287,7 +258,6 @@ class EditingMixin:
     def _about_copy(self, request, obj, copy) -> dict:
         others = list(copies.of_others(self.model.kind, obj.pk, request.user)) if obj else []
         own = copy if copy and copy.author_id == request.user.pk else None
-        reviewed = self._reviewed(request, copy)
         return {
             "copy": copy,
             "own_copy": own,
@@ -299,8 +269,7 @@ class EditingMixin:
             "conflict_url": self._conflict_url(obj, copy)
             if copy and obj and self.has_change_permission(request, obj)
             else "",
-            "reviewed": reviewed,
-            "may_review": bool(reviewed),
+            "reviewed": self._reviewed(request, copy),
             "form_path": request.path,
         }
 
@@ -331,15 +300,13 @@ class EditingMixin:
 
     def get_urls(self):
         info = f"{self.opts.app_label}_{self.opts.model_name}"
-        protected = self.admin_site.admin_view
         own = [
             path("autosave/", self.autosave_view, name=f"{info}_autosave"),
             path("<int:pk>/autosave/", self.autosave_view, name=f"{info}_autosave"),
-            path("kopie/<int:pk>/zahodit/", protected(self.discard_view), name=f"{info}_discard"),
             path(
-                "<int:pk>/stret/<int:copy_pk>/",
-                protected(self.conflict_view),
-                name=f"{info}_conflict",
+                "kopie/<int:pk>/zahodit/",
+                self.admin_site.admin_view(self.discard_view),
+                name=f"{info}_discard",
             ),
         ]
         return own + super().get_urls()
@@ -392,47 +359,7 @@ class EditingMixin:
         """A text that was never stored has no history."""
         return "v historii textu." if copy.object_id else "v přehledu pod tlačítkem „Smazané“."
 
-    # --- two people -----------------------------------------------------------------------------
-
-    def conflict_view(self, request, pk, copy_pk):
-        """Mine, theirs and what differs; takes either side of each field."""
-        obj = self.get_object(request, str(pk))
-        copy = self._found_copy(request, copy_pk)
-        if obj is None or copy is None or copy.object_id != obj.pk:
-            raise Http404("Tahle rozepsaná verze už není.")
-        if not self.has_change_permission(request, obj):
-            raise PermissionDenied
-        mine, stored = copies.as_data(copy), self._stored(request, obj)
-        begun = self._begun(request, obj, copy)
-        sides = list(self._sides(request, obj, mine, stored, begun))
-        if request.method == "POST":
-            merged = self._merged(request, obj, mine, stored, sides)
-            copies.set_aside(copy)
-            kept = copies.keep(
-                self.model.kind,
-                obj.pk,
-                request.user,
-                merged,
-                base_version=obj.version,
-                fields=copy.data.get("fields", []),
-            )
-            messages.success(
-                request,
-                "Verze jsou spojené. Projděte výsledek a zveřejněte ho, nebo ho uložte. Vaše "
-                "původní verze zůstala v historii.",
-            )
-            return HttpResponseRedirect(self._form_url(obj, kept))
-        context = self.admin_site.each_context(request) | {
-            "title": "Text mezitím změnil někdo jiný",
-            "opts": self.opts,
-            "original": obj,
-            "copy": copy,
-            "sides": [side for side in sides if side.mine != side.theirs],
-            "knows_begun": begun is not None,
-            "changed_at": moment(obj.changed_at),
-            "back_url": self._url_of("change", obj.pk),
-        }
-        return render(request, "admin/publishing/conflict.html", context)
+    # --- what is stored ---------------------------------------------------------------------------
 
     def _forms(self, request, obj):
         """The form and the formsets of what is stored."""
@@ -453,68 +380,12 @@ class EditingMixin:
         ]
         return form_class(instance=obj), formsets
 
-    def _stored(self, request, obj):
+    @staticmethod
+    def _stored(form, formsets):
         """What is stored, as the form would send it."""
-        form, formsets = self._forms(request, obj)
         pieces = [*form]
         for formset in formsets:
             pieces.append(formset.management_form)
             for row in formset.initial_forms:
                 pieces.extend(row)
         return copies.from_dict(comparison.as_sent(*pieces))
-
-    def _begun(self, request, obj, copy):
-        """What both began from, as the form would have sent it; None where it is not known."""
-        snapshot = beginnings.of(copy, self.model)
-        if snapshot is None:
-            return None
-        form, formsets = self._forms(request, obj)
-        return beginnings.as_sent(snapshot, type(form), formsets, obj)
-
-    def _sides(self, request, obj, mine, theirs, begun):
-        form, formsets = self._forms(request, obj)
-        for name, field in form.fields.items():
-            yield Side(
-                capfirst(str(field.label or name)),
-                name,
-                comparison.field_in_words(form, name, mine),
-                comparison.field_in_words(form, name, theirs),
-                comparison.field_in_words(form, name, begun) if begun is not None else None,
-            )
-        for formset in formsets:
-            label = capfirst(str(formset.model._meta.verbose_name_plural))
-            yield Side(
-                label,
-                f"rows-{formset.prefix}",
-                comparison.rows_in_words(formset, mine),
-                comparison.rows_in_words(formset, theirs),
-                comparison.rows_in_words(formset, begun) if begun is not None else None,
-            )
-
-    def _merged(self, request, obj, mine, theirs, sides):
-        """Mine with what was chosen of theirs; of what nobody was asked the two are equal."""
-        merged = mine.copy()
-        taken = {side.name for side in sides if request.POST.get(side.name) == "theirs"}
-        for name in {*mine, *theirs}:
-            owner = self._owner(name, sides)
-            if owner not in taken:
-                continue
-            if name in theirs:
-                merged.setlist(name, theirs.getlist(name))
-            else:
-                del merged[name]
-        for side in sides:
-            if side.name.startswith("rows-") and side.name not in taken:
-                merging.rebase_rows(merged, theirs, side.name.removeprefix("rows-"))
-        return merged
-
-    @staticmethod
-    def _owner(name, sides):
-        """The side to which a name of the form's data belongs: itself, its parts, its rows."""
-        for side in sides:
-            if side.name.startswith("rows-"):
-                if name.startswith(f"{side.name.removeprefix('rows-')}-"):
-                    return side.name
-            elif name == side.name or name.rpartition("_")[0] == side.name:
-                return side.name
-        return None

@@ -46,7 +46,11 @@ class PreviewMixin:
         is_change = obj is not None
         fields = flatten_fieldsets(self.get_fieldsets(request, obj))
         form_class = self.get_form(request, obj, change=is_change, fields=fields)
-        data = self._filled(request, obj, form_class, copy) if copy else self._stored(request, obj)
+        data = (
+            self._filled(request, obj, form_class, copy)
+            if copy
+            else self._stored(*self._forms(request, obj))
+        )
         data["_publish"] = "1"
         request.POST = data
         form = form_class(data, request.FILES, instance=obj)

@@ -17,11 +17,6 @@ class EquivalentsAdmin(admin.ModelAdmin):
     list_per_page = 100
     fields = ("names",)
 
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(
-            request, {"title": self.section_name} | (extra_context or {})
-        )
-
     def delete_queryset(self, request, queryset):
         for row in queryset:
             row.delete()

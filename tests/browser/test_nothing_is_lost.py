@@ -106,6 +106,13 @@ def test_the_server_may_stop_and_start(make_portal, new_page, complaints):
     expect(page.get_by_label("Perex")).to_have_value("Psáno za výpadku.")
 
 
+def sign_in_again(dialog):
+    frame = dialog.locator("iframe").content_frame
+    frame.get_by_label("Uživatelské jméno").fill(shelf.EDITOR)
+    frame.get_by_label("Heslo").fill(shelf.PASSWORD)
+    frame.locator("[type=submit]").click()
+
+
 def test_a_session_that_expired_is_renewed_in_place(editor, complaints):
     complaints.expect("status of 40")
     editor.goto(ADD)
@@ -115,10 +122,7 @@ def test_a_session_that_expired_is_renewed_in_place(editor, complaints):
     editor.get_by_label("Perex").fill("Napsáno po vypršení.")
     dialog = editor.get_by_role("dialog", name="Přihlášení vypršelo")
     expect(dialog).to_be_visible()
-    frame = dialog.locator("iframe").content_frame
-    frame.get_by_label("Uživatelské jméno").fill(shelf.EDITOR)
-    frame.get_by_label("Heslo").fill(shelf.PASSWORD)
-    frame.locator("[type=submit]").click()
+    sign_in_again(dialog)
     expect(dialog).to_be_hidden()
     expect(says(editor)).to_have_text(SAVED)
     expect(editor.get_by_label("Perex")).to_have_value("Napsáno po vypršení.")
@@ -133,10 +137,7 @@ def test_a_session_that_expired_does_not_take_along_what_is_sent(editor, complai
     editor.context.clear_cookies()
     editor.get_by_role("button", name="Uložit rozepsané").click()
     dialog = editor.get_by_role("dialog", name="Přihlášení vypršelo")
-    frame = dialog.locator("iframe").content_frame
-    frame.get_by_label("Uživatelské jméno").fill(shelf.EDITOR)
-    frame.get_by_label("Heslo").fill(shelf.PASSWORD)
-    frame.locator("[type=submit]").click()
+    sign_in_again(dialog)
     expect(editor.locator(".messagelist .success")).to_contain_text("Odeslaný pozdě")
 
 
@@ -151,10 +152,7 @@ def test_who_closes_the_log_in_is_asked_again_when_saving(editor, complaints):
     expect(dialog).to_have_count(0)
     expect(says(editor)).to_contain_text("Nejste přihlášeni. Text je v tomto prohlížeči")
     editor.get_by_role("button", name="Uložit rozepsané").click()
-    frame = dialog.locator("iframe").content_frame
-    frame.get_by_label("Uživatelské jméno").fill(shelf.EDITOR)
-    frame.get_by_label("Heslo").fill(shelf.PASSWORD)
-    frame.locator("[type=submit]").click()
+    sign_in_again(dialog)
     expect(editor.locator(".messagelist .success")).to_contain_text("Psáno bez přihlášení")
 
 
@@ -172,7 +170,8 @@ def test_without_a_network_the_text_waits_and_saves_itself(editor, complaints):
     expect(editor.get_by_label("Perex")).to_have_value("V tunelu.")
 
 
-def test_what_the_network_never_got_is_offered_and_replaces_nothing_unasked(editor, complaints):
+def leave_a_text_in_the_browser(editor, complaints):
+    """A window closed without a network; gives another one with the same form."""
     complaints.expect("ERR_INTERNET_DISCONNECTED")
     editor.goto(ADD)
     editor.context.set_offline(True)
@@ -182,6 +181,11 @@ def test_what_the_network_never_got_is_offered_and_replaces_nothing_unasked(edit
     page = editor.context.new_page()
     editor.close(run_before_unload=False)
     page.goto(ADD)
+    return page
+
+
+def test_what_the_network_never_got_is_offered_and_replaces_nothing_unasked(editor, complaints):
+    page = leave_a_text_in_the_browser(editor, complaints)
     offer = page.get_by_role("region", name="Text, který se nestihl uložit")
     expect(offer).to_be_visible()
     expect(page.get_by_label("Titulek")).to_have_value("")
@@ -193,15 +197,7 @@ def test_what_the_network_never_got_is_offered_and_replaces_nothing_unasked(edit
 
 
 def test_what_is_offered_stays_until_it_is_taken_and_is_nobody_elses(editor, complaints):
-    complaints.expect("ERR_INTERNET_DISCONNECTED")
-    editor.goto(ADD)
-    editor.context.set_offline(True)
-    editor.get_by_label("Titulek").fill("Zůstalo v prohlížeči")
-    expect(says(editor)).to_contain_text("Bez spojení")
-    editor.context.set_offline(False)
-    page = editor.context.new_page()
-    editor.close(run_before_unload=False)
-    page.goto(ADD)
+    page = leave_a_text_in_the_browser(editor, complaints)
     page.get_by_label("Titulek").fill("Jiný text, bez ohledu na nabídku")
     expect(says(page)).to_have_text(SAVED)
     page.goto(ADD)

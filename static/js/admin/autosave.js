@@ -139,7 +139,7 @@ function keep(form, { url, login, person }) {
         say("Nejste přihlášeni. Text je v tomto prohlížeči; uloží se, až se přihlásíte.", true);
         return null;
       }
-      for (const name of ["csrfmiddlewaretoken"]) data.set(name, form.elements[name].value);
+      data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
       return send(data);
     }
     const answer = await response.json().catch(() => ({}));
