@@ -198,23 +198,26 @@ def test_attempts_at_once_are_all_counted(editor):
     assert fail(1).status_code == 429
 
 
-def seconds(act, times):
+def seconds(act, times, clock=time.perf_counter):
     taken = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = clock()
         act()
-        taken.append(time.perf_counter() - start)
+        taken.append(clock() - start)
     return statistics.median(taken)
 
 
 def test_an_account_that_is_not_there_takes_as_long(settings, editor):
-    """With a real hash: to look for the account alone would answer many times faster."""
+    """With a real hash: to look for the account alone would answer many times faster.
+
+    By the processor's time, as other work on the machine is no difference.
+    """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     editor.set_password(PASSWORD)
     editor.save()
     ips = iter(f"198.51.100.{number}" for number in range(200))
-    there = seconds(lambda: fail(1, ip=next(ips)), 5)
-    other = seconds(lambda: fail(1, ip=next(ips), username="nikdo"), 5)
+    there = seconds(lambda: fail(1, ip=next(ips)), 5, time.thread_time)
+    other = seconds(lambda: fail(1, ip=next(ips), username="nikdo"), 5, time.thread_time)
     assert 0.7 < there / other < 1.4
 
 
